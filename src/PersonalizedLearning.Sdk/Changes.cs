@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PersonalizedLearning.Sdk;
 
 /// <summary>What a change says of a record.</summary>
@@ -16,9 +18,8 @@ public enum ChangeKind
     Complete,
 }
 
-/// <summary>One step of a stream of records.</summary>
-/// <typeparam name="TRecord">The family of records the stream carries.</typeparam>
-public abstract record Change<TRecord> where TRecord : SourceRecord
+/// <summary>One step of a stream of records, whatever its family.</summary>
+public abstract record SourceChange
 {
     /// <summary>What this step says.</summary>
     public required ChangeKind Kind { get; init; }
@@ -29,14 +30,27 @@ public abstract record Change<TRecord> where TRecord : SourceRecord
     /// <summary>The record's id in the source, stable for ever, compared exactly, at most 255 characters. Empty for <see cref="ChangeKind.Complete"/>.</summary>
     public string Key { get; init; } = "";
 
-    /// <summary>The values, for <see cref="ChangeKind.Upsert"/>.</summary>
-    public TRecord? Record { get; init; }
-
     /// <summary>Where it stands in the input, so that findings can name the line.</summary>
     public Place? At { get; init; }
 
     /// <summary>A bookmark that is safe to continue from once everything up to here is stored.</summary>
     public Cursor? Cursor { get; init; }
+
+    /// <summary>The record, seen without its family; null unless <see cref="ChangeKind.Upsert"/>.</summary>
+    [JsonIgnore]
+    public virtual SourceRecord? Values => null;
+}
+
+/// <summary>One step of a stream of records of one family.</summary>
+/// <typeparam name="TRecord">The family of records the stream carries.</typeparam>
+public abstract record Change<TRecord> : SourceChange where TRecord : SourceRecord
+{
+    /// <summary>The values, for <see cref="ChangeKind.Upsert"/>.</summary>
+    public TRecord? Record { get; init; }
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public sealed override SourceRecord? Values => Record;
 }
 
 /// <summary>A step of a roster.</summary>
