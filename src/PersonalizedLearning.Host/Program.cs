@@ -1,4 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.MapGet("/health/live", () => "live");
-app.Run();
+using PersonalizedLearning.Host.Commands;
+
+return await CommandLine.Run(args);

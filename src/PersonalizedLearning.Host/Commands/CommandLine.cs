@@ -1,0 +1,22 @@
+using System.CommandLine;
+
+namespace PersonalizedLearning.Host.Commands;
+
+/// <summary>The verbs of <c>plearn</c>. One file a verb; each answers with an exit code and speaks to people on standard error when asked for JSON.</summary>
+internal static class CommandLine
+{
+    public const int Ok = 0, Failed = 1, Usage = 2, Held = 3;
+
+    public static RootCommand Root() => new("PersonalizedLearning: learning designed with each learner.")
+    {
+        ServeCommand.Create(),
+        DbCommand.Create(),
+    };
+
+    public static async Task<int> Run(string[] args)
+    {
+        var parsed = Root().Parse(args);
+        var exit = await parsed.InvokeAsync();
+        return parsed.Errors.Count > 0 ? Usage : exit;
+    }
+}

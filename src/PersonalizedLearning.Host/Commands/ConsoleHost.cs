@@ -1,0 +1,37 @@
+using PersonalizedLearning.Core.Access;
+
+namespace PersonalizedLearning.Host.Commands;
+
+/// <summary>The product without a web server, for verbs that do one thing and end. Logs go to standard error.</summary>
+internal sealed class ConsoleHost : IAsyncDisposable
+{
+    private readonly IHost host;
+
+    private ConsoleHost(IHost host) => this.host = host;
+
+    public IServiceProvider Services => host.Services;
+
+    public static ConsoleHost Build(Action<HostApplicationBuilder>? change = null)
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.LogToStandardError();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        change?.Invoke(builder);
+        builder.Services.AddLearningHost(builder.Configuration);
+        return new ConsoleHost(builder.Build());
+    }
+
+    /// <summary>A scope in which the operator acts; what it changes is audited under that name.</summary>
+    public AsyncServiceScope AsOperator()
+    {
+        var scope = Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentViewer>().Viewer = Viewer.Operator;
+        return scope;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        host.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

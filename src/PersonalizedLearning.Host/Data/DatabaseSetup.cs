@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using PersonalizedLearning.Core;
+
+namespace PersonalizedLearning.Host.Data;
+
+/// <summary>Brings the database to this version.</summary>
+internal static class DatabaseSetup
+{
+    public static async Task Prepare(IServiceProvider services, CancellationToken ct)
+    {
+        Directory.CreateDirectory(services.GetRequiredService<StorageOptions>().Path);
+        await using var scope = services.CreateAsyncScope();
+        await Create(scope.ServiceProvider.GetRequiredService<LearningDb>(), "People", ct);
+    }
+
+    internal static async Task Create(DbContext db, string table, CancellationToken ct)
+    {
+        var creator = db.GetService<IRelationalDatabaseCreator>();
+        if (!await creator.ExistsAsync(ct))
+            await creator.CreateAsync(ct);
+        var find = db.Database.IsNpgsql()
+            ? "SELECT COUNT(*) AS \"Value\" FROM information_schema.tables WHERE table_name = {0}"
+            : "SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE type = 'table' AND name = {0}";
+        if (await db.Database.SqlQueryRaw<int>(find, table).SingleAsync(ct) == 0)
+            await creator.CreateTablesAsync(ct);
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using PersonalizedLearning.Core;
+
+namespace PersonalizedLearning.Host.Data;
+
+/// <summary>The embedded default: a school, a pilot, an adapter author; up to 20,000 people.</summary>
+public sealed class SqliteLearningDb(DbContextOptions<SqliteLearningDb> options) : LearningDb(options);
+
+/// <summary>A district: several hosts on one database.</summary>
+public sealed class PostgresLearningDb(DbContextOptions<PostgresLearningDb> options) : LearningDb(options);
+
+internal enum DatabaseProvider { Sqlite, Postgres }
+
+internal sealed record DatabaseOptions(DatabaseProvider Provider, string ConnectionString)
+{
+    public static DatabaseOptions From(IConfiguration configuration)
+    {
+        var connection = configuration.GetConnectionString("Learning");
+        var provider = configuration["Database:Provider"] ?? "sqlite";
+        return provider.ToLowerInvariant() switch
+        {
+            "sqlite" => new(DatabaseProvider.Sqlite, connection ?? $"Data Source={Path.Combine(StorageOptions.From(configuration).Path, "learning.db")}"),
+            "postgres" => new(DatabaseProvider.Postgres, connection
+                ?? throw new InvalidOperationException("Database:Provider is postgres, and ConnectionStrings:Learning is empty. Set ConnectionStrings__Learning to the address of the database.")),
+            _ => throw new InvalidOperationException($"Database:Provider is '{provider}'. It can be sqlite or postgres."),
+        };
+    }
+}
+
+internal static class LearningDatabases
+{
+    public static IServiceCollection AddLearningDatabase(this IServiceCollection services, IConfiguration configuration)
+    {
+        var options = DatabaseOptions.From(configuration);
+        services.AddSingleton(options);
+        if (options.Provider == DatabaseProvider.Sqlite)
+        {
+            services.AddDbContext<SqliteLearningDb>(db => db.UseLearningSqlite(options.ConnectionString));
+            services.AddScoped<LearningDb>(provider => provider.GetRequiredService<SqliteLearningDb>());
+        }
+        else
+        {
+            services.AddDbContext<PostgresLearningDb>(db => db.UseNpgsql(options.ConnectionString));
+            services.AddScoped<LearningDb>(provider => provider.GetRequiredService<PostgresLearningDb>());
+        }
+        return services;
+    }
+
+    public static DbContextOptionsBuilder UseLearningSqlite(this DbContextOptionsBuilder builder, string connectionString) =>
+        builder.UseSqlite(connectionString).AddInterceptors(SqlitePragmas.Instance);
+}

@@ -1,0 +1,24 @@
+using PersonalizedLearning.Host.Data;
+
+namespace PersonalizedLearning.Host;
+
+/// <summary>The process with its web server: what <c>serve</c> and <c>demo</c> run.</summary>
+internal static class WebHost
+{
+    public static WebApplication Build(string? urls, Action<WebApplicationBuilder> change)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, WebRootPath = "wwwroot" });
+        builder.Logging.LogToStandardError();
+        if (urls is not null)
+            builder.WebHost.UseUrls(urls.Split(';'));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        change(builder);
+        builder.Services.AddLearningHost(builder.Configuration);
+
+        var app = builder.Build();
+        app.MapGet("/health/live", () => "live").AllowAnonymous();
+        return app;
+    }
+
+    public static Task Prepare(WebApplication app, CancellationToken ct) => DatabaseSetup.Prepare(app.Services, ct);
+}
