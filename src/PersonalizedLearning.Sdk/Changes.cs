@@ -62,6 +62,9 @@ public sealed record StandardChange : Change<StandardsRecord>;
 /// <summary>A step of a content library.</summary>
 public sealed record ContentChange : Change<ContentRecord>;
 
+/// <summary>A step of what learners did. Activity is added to, never gone.</summary>
+public sealed record ActivityChange : Change<ActivityRecord>;
+
 /// <summary>The names of record types, as they appear in reports.</summary>
 public static class RecordTypes
 {
@@ -95,4 +98,6 @@ public static class RecordTypes
     public const string ResourcePrerequisite = "resourcePrerequisite";
     /// <summary><see cref="AlignmentRecord"/>.</summary>
     public const string Alignment = "alignment";
+    /// <summary><see cref="ActivityRecord"/>.</summary>
+    public const string Activity = "activity";
 }

@@ -98,20 +98,3 @@ public sealed record AlignmentRecord : ContentRecord
     /// <summary>teaches, assesses or requires.</summary>
     public string Type { get; init; } = "teaches";
 }
-
-/// <summary>Something a learner did, outside. Read by later versions of the host.</summary>
-public sealed record ActivityRecord
-{
-    /// <summary>The activity's id in the source.</summary>
-    public required string Key { get; init; }
-    /// <summary>Key of the person in the source.</summary>
-    public required string Person { get; init; }
-    /// <summary>Key of the resource or standard it was about.</summary>
-    public required string About { get; init; }
-    /// <summary>What was done: an xAPI verb's last path part (completed, answered, ...).</summary>
-    public required string Verb { get; init; }
-    /// <summary>When, in UTC.</summary>
-    public required DateTime OccurredAt { get; init; }
-    /// <summary>Result from 0 to 1; null when there is none.</summary>
-    public double? Value { get; init; }
-}

@@ -41,7 +41,7 @@ public interface IActivitySource : ISource
     /// <summary>Reads what learners did, oldest first.</summary>
     /// <param name="since">Where the last finished run ended; <see cref="Cursor.Start"/> on the first.</param>
     /// <param name="ct">Cancelled when the run is stopped.</param>
-    IAsyncEnumerable<ActivityRecord> ReadActivityAsync(Cursor since, CancellationToken ct);
+    IAsyncEnumerable<ActivityChange> ReadActivityAsync(Cursor since, CancellationToken ct);
 }
 
 /// <summary>An opaque bookmark that a source writes and gets back. A file has none: it is read whole each time.</summary>

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.IO.Pipelines;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace PersonalizedLearning.PluginHost;
+
+/// <summary>Takes standard input and output for the host's line before any plugin code runs.</summary>
+internal static class Stdio
+{
+    /// <summary>
+    /// The line to the host. Whatever a plugin prints afterwards goes to standard error, even when it opens standard output by itself:
+    /// the descriptor behind it is another one. The process leads its own group, so that the host can end whatever it started.
+    /// </summary>
+    public static (Stream Sending, Stream Receiving) Take()
+    {
+        var sending = Console.OpenStandardOutput();
+        if (!OperatingSystem.IsWindows())
+        {
+            _ = setsid();
+            sending = new FileStream(new SafeFileHandle(dup(1), ownsHandle: true), FileAccess.Write, bufferSize: 0);
+            _ = dup2(2, 1);
+        }
+        Console.SetOut(Console.Error);
+        Console.SetIn(TextReader.Null);
+        return (sending, Receiving());
+    }
+
+    /// <summary>Reads on a thread of its own: when the host is gone this process ends, however busy or stuck the plugin keeps the thread pool.</summary>
+    private static Stream Receiving()
+    {
+        var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 0, useSynchronizationContext: false));
+        var input = Console.OpenStandardInput();
+        new Thread(() =>
+        {
+            var buffer = new byte[64 << 10];
+            try
+            {
+                for (int read; (read = input.Read(buffer)) > 0;)
+                {
+                    buffer.AsSpan(0, read).CopyTo(pipe.Writer.GetSpan(read));
+                    pipe.Writer.Advance(read);
+                    // Never waits: the pipe has no threshold, and the host sends a few small messages.
+                    _ = pipe.Writer.FlushAsync().AsTask();
+                }
+            }
+            catch (IOException) { }
+            using var self = Process.GetCurrentProcess();
+            self.Kill();
+        })
+        { IsBackground = true, Name = "host line" }.Start();
+        return pipe.Reader.AsStream();
+    }
+
+#pragma warning disable SYSLIB1054 // Three calls with plain integers need no generated marshalling.
+    [DllImport("libc")] private static extern int setsid();
+    [DllImport("libc")] private static extern int dup(int descriptor);
+    [DllImport("libc")] private static extern int dup2(int from, int to);
+#pragma warning restore SYSLIB1054
+}
