@@ -1,4 +1,5 @@
 using PersonalizedLearning.Host.Data;
+using PersonalizedLearning.Host.Web;
 
 namespace PersonalizedLearning.Host;
 
@@ -14,9 +15,12 @@ internal static class WebHost
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         change(builder);
         builder.Services.AddLearningHost(builder.Configuration);
+        builder.Services.AddPages();
 
         var app = builder.Build();
+        app.UsePages();
         app.MapGet("/health/live", () => "live").AllowAnonymous();
+        app.MapPages();
         return app;
     }
 

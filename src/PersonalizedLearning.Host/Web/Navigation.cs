@@ -1,0 +1,46 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Components;
+using PersonalizedLearning.Core.Access;
+
+namespace PersonalizedLearning.Host.Web;
+
+/// <summary>The main navigation of each role. An entry shows only when its page exists.</summary>
+public static class Navigation
+{
+    public sealed record Entry(string Word, string Href, string Icon, params Role[] For);
+
+    private static readonly Entry[] All =
+    [
+        new("Today", "/today", "house", Role.Learner),
+        new("Goals", "/goals", "target", Role.Learner),
+        new("Path", "/path", "route", Role.Learner),
+        new("Show", "/show", "book-open-check", Role.Learner),
+        new("Growth", "/growth", "trending-up", Role.Learner),
+        new("AboutMe", "/me", "user-round", Role.Learner),
+        new("Family", "/family", "house", Role.Guardian),
+        new("Desk", "/desk", "inbox", Role.Teacher),
+        new("Learners", "/learners", "users", Role.Teacher, Role.Leader),
+        new("Coverage", "/coverage", "chart-line", Role.Teacher, Role.Leader),
+        new("Overview", "/admin", "house", Role.DistrictAdministrator, Role.ItAdministrator),
+        new("Standards", "/standards", "list-checks", Role.Teacher, Role.Leader, Role.DistrictAdministrator),
+        new("Resources", "/catalog", "library", Role.Teacher, Role.DistrictAdministrator),
+        new("Plugins", "/admin/plugins", "blocks", Role.DistrictAdministrator, Role.ItAdministrator),
+        new("Sync", "/admin/sync", "refresh-cw", Role.DistrictAdministrator, Role.ItAdministrator),
+        new("People", "/admin/people", "key-round", Role.DistrictAdministrator, Role.ItAdministrator),
+        new("Jobs", "/admin/jobs", "clock", Role.ItAdministrator),
+        new("Audit", "/admin/audit", "scroll-text", Role.DistrictAdministrator, Role.ItAdministrator),
+    ];
+
+    private static readonly HashSet<string> Pages = typeof(Navigation).Assembly.GetTypes()
+        .SelectMany(type => type.GetCustomAttributes<RouteAttribute>(inherit: false))
+        .Select(route => route.Template)
+        .ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    public static IReadOnlyList<Entry> For(IReadOnlySet<Role> roles) =>
+        [.. All.Where(entry => entry.For.Any(roles.Contains) && Pages.Contains(entry.Href))];
+
+    /// <summary>The entry that an address belongs to: the longest that it starts with.</summary>
+    public static Entry? Current(IEnumerable<Entry> entries, string path) => entries
+        .Where(entry => path.Equals(entry.Href, StringComparison.OrdinalIgnoreCase) || path.StartsWith(entry.Href + "/", StringComparison.OrdinalIgnoreCase))
+        .MaxBy(entry => entry.Href.Length);
+}

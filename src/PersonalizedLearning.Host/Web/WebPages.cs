@@ -1,0 +1,104 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Hosting.StaticWebAssets;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.StaticAssets;
+using PersonalizedLearning.Core;
+using PersonalizedLearning.Host.Pages;
+
+namespace PersonalizedLearning.Host.Web;
+
+/// <summary>What the pages need of the web host, in the order in which a request meets it.</summary>
+public static class WebPages
+{
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddAntiforgery(options => options.Cookie.Name = "form");
+        services.AddLocalization();
+        services.AddHttpContextAccessor();
+        services.AddCascadingValue(Frame.Of);
+        services.AddResponseCompression(options =>
+        {
+            options.EnableForHttps = true; // with the exception in UsePages
+            options.MimeTypes = ["text/html", "application/json", "text/csv"];
+            options.Providers.Add<BrotliCompressionProvider>();
+            options.Providers.Add<GzipCompressionProvider>();
+        });
+        services.Configure<RequestLocalizationOptions>(options =>
+        {
+            // One entry for each language that has resources.
+            CultureInfo[] languages = [new("en")];
+            options.SetDefaultCulture("en");
+            options.SupportedCultures = languages;
+            options.SupportedUICultures = languages;
+        });
+        return services;
+    }
+
+    public static WebApplication UsePages(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/status/500",
+            CreateScopeForErrors = true,
+            StatusCodeSelector = problem => problem is NotFoundException ? StatusCodes.Status404NotFound : StatusCodes.Status500InternalServerError,
+            SuppressDiagnosticsCallback = context => context.Exception is NotFoundException,
+        });
+        app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+        app.Use(CompressOwnRequestsOnly);
+        app.UseResponseCompression();
+        app.UseRequestLocalization();
+        app.Use(KeepToDevelopment);
+        return app;
+    }
+
+    /// <summary>After sign-in: the pages and their files.</summary>
+    public static WebApplication MapPages(this WebApplication app)
+    {
+        app.UseAntiforgery();
+        // Found beside the build in every environment, not only in Development.
+        StaticWebAssetsLoader.UseStaticWebAssets(app.Environment, app.Configuration);
+        app.MapStaticAssets();
+        app.MapRazorComponents<App>().WithStaticAssets();
+        return app;
+    }
+
+    internal static bool IsStaticAsset(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null;
+
+    /// <summary>
+    /// BREACH reads a secret from the length of compressed answers when another site can make a browser ask, many times,
+    /// for a page that reflects what it sent. Browsers name the asking site: what another site asked for is not compressed.
+    /// </summary>
+    private static Task CompressOwnRequestsOnly(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.IsHttps && context.Request.Headers["Sec-Fetch-Site"].ToString() is not ("same-origin" or "none"))
+        {
+            context.Features.Set<IHttpsCompressionFeature>(new Uncompressed());
+        }
+        return next(context);
+    }
+
+    private static Task KeepToDevelopment(HttpContext context, RequestDelegate next)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<DevelopmentOnlyAttribute>() is not null
+            && !context.RequestServices.GetRequiredService<IWebHostEnvironment>().IsDevelopment())
+        {
+            context.SetEndpoint(null);
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }
+        return next(context);
+    }
+
+    private sealed class Uncompressed : IHttpsCompressionFeature
+    {
+        public HttpsCompressionMode Mode { get => HttpsCompressionMode.DoNotCompress; set { } }
+    }
+}
+
+/// <summary>Marks a page that exists in Development only.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class DevelopmentOnlyAttribute : Attribute;
