@@ -14,9 +14,6 @@ internal sealed class Adoption
     /// <summary>Null: the whole district.</summary>
     public OrganizationId? OrganizationId { get; set; }
 
-    /// <summary>Standards it takes in; null: all of the framework.</summary>
-    public List<Guid>? Includes { get; set; }
-    public RunId? RevisionsAsOfRun { get; set; }
     public ScaleId ScaleId { get; set; }
 
     /// <summary>How many judgements bring a level: proficiency is the n-th highest.</summary>
@@ -31,6 +28,17 @@ internal sealed class Adoption
     public required string DecidedByName { get; set; }
     public DateTime DecidedAt { get; set; }
     public required string Reason { get; set; }
+}
+
+/// <summary>
+/// A standard that an adoption takes in, in the words it had then. Text that changes later, and standards that come later,
+/// wait for a review; until then everybody works with what was adopted.
+/// </summary>
+internal sealed class AdoptedStandard
+{
+    public AdoptionId AdoptionId { get; set; }
+    public StandardId StandardId { get; set; }
+    public int RevisionNo { get; set; }
 }
 
 /// <summary>What a level of a scale means for status and coverage, whatever it is called.</summary>
@@ -76,12 +84,19 @@ internal sealed class Crosswalk
     public AdoptionId AdoptionId { get; set; }
 }
 
-internal sealed class AdoptionConfiguration : IEntityTypeConfiguration<Adoption>, IEntityTypeConfiguration<ProficiencyScale>, IEntityTypeConfiguration<Rubric>, IEntityTypeConfiguration<Crosswalk>
+internal sealed class AdoptionConfiguration : IEntityTypeConfiguration<Adoption>, IEntityTypeConfiguration<AdoptedStandard>, IEntityTypeConfiguration<ProficiencyScale>, IEntityTypeConfiguration<Rubric>, IEntityTypeConfiguration<Crosswalk>
 {
     public void Configure(EntityTypeBuilder<Adoption> builder)
     {
         builder.ToTable("Adoptions");
         builder.HasIndex(a => new { a.FrameworkId, a.State });
+    }
+
+    public void Configure(EntityTypeBuilder<AdoptedStandard> builder)
+    {
+        builder.ToTable("AdoptedStandards");
+        builder.HasKey(s => new { s.AdoptionId, s.StandardId });
+        builder.HasIndex(s => s.StandardId);
     }
 
     public void Configure(EntityTypeBuilder<ProficiencyScale> builder)

@@ -12,7 +12,9 @@ internal static class DatabaseSetup
     {
         Directory.CreateDirectory(services.GetRequiredService<StorageOptions>().Path);
         await using var scope = services.CreateAsyncScope();
-        await Create(scope.ServiceProvider.GetRequiredService<LearningDb>(), "People", ct);
+        var db = scope.ServiceProvider.GetRequiredService<LearningDb>();
+        await Create(db, "People", ct);
+        await FullText.Prepare(db, ct);
     }
 
     internal static async Task Create(DbContext db, string table, CancellationToken ct)

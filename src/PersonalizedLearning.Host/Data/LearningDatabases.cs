@@ -33,6 +33,7 @@ internal static class LearningDatabases
     {
         var options = DatabaseOptions.From(configuration);
         services.AddSingleton(options);
+        services.AddFullText(options.Provider);
         if (options.Provider == DatabaseProvider.Sqlite)
         {
             services.AddDbContext<SqliteLearningDb>(db => db.UseLearningSqlite(options.ConnectionString));
