@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using PersonalizedLearning.Core;
 
+#pragma warning disable EF1002 // Names of tables are the three constants below; words go in as a parameter.
+
 namespace PersonalizedLearning.Host.Data;
 
 /// <summary>The search door on each database. Both stem English, ignore diacritics and take the beginning of a word.</summary>
@@ -48,7 +50,6 @@ internal static class FullText
             var known = await db.Database.SqlQuery<int>($"SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE name = {table + "Search"}").SingleAsync(ct);
             if (known > 0)
                 return;
-#pragma warning disable EF1002 // The table's name is one of three constants.
             await db.Database.ExecuteSqlRawAsync($"""
                 CREATE VIRTUAL TABLE "{table}Search" USING fts5("SearchText", content='{table}', tokenize='porter unicode61 remove_diacritics 2');
                 CREATE TRIGGER "{table}SearchInsert" AFTER INSERT ON "{table}" BEGIN
@@ -63,7 +64,6 @@ internal static class FullText
                 END;
                 INSERT INTO "{table}Search"("{table}Search") VALUES ('rebuild');
                 """, ct);
-#pragma warning restore EF1002
         }
     }
 
@@ -82,12 +82,10 @@ internal static class FullText
         }
 
         /// <summary>A generated column: PostgreSQL itself keeps it in step, whatever writes the row.</summary>
-        public static Task Prepare(LearningDb db, string table, CancellationToken ct) =>
-#pragma warning disable EF1002 // The table's name is one of three constants.
-            db.Database.ExecuteSqlRawAsync($"""
+        public static async Task Prepare(LearningDb db, string table, CancellationToken ct) =>
+            await db.Database.ExecuteSqlRawAsync($"""
                 ALTER TABLE "{table}" ADD COLUMN IF NOT EXISTS "SearchVector" tsvector GENERATED ALWAYS AS (to_tsvector('english', "SearchText")) STORED;
                 CREATE INDEX IF NOT EXISTS "IX_{table}_SearchVector" ON "{table}" USING gin ("SearchVector");
                 """, ct);
-#pragma warning restore EF1002
     }
 }
