@@ -27,6 +27,8 @@ public static class CoreServices
         foreach (var type in Assembly.GetExecutingAssembly().GetTypes().Where(t => t is { IsClass: true, IsAbstract: false, IsGenericTypeDefinition: false }))
             foreach (var service in type.GetInterfaces().Where(i => parts.Contains(i.IsGenericType ? i.GetGenericTypeDefinition() : i)))
                 services.AddScoped(service, type);
+        foreach (var door in Assembly.GetExecutingAssembly().GetTypes().Where(t => t.IsClass && t.IsAssignableTo(typeof(IDoor))))
+            services.AddScoped(door);
         return services;
     }
 }

@@ -22,3 +22,6 @@ public sealed class NotFoundException() : Exception("Not found.");
 
 /// <summary>The request as sent cannot be taken; each message belongs to a field and is meant for people.</summary>
 public sealed class InvalidRequestException(IReadOnlyList<ValidationFailure> failures) : ValidationException(failures);
+
+/// <summary>A module's functions for the modules above that need more than the database; injected by its own class.</summary>
+public interface IDoor;

@@ -19,6 +19,9 @@ public enum ObjectKind
     Judgement,
     ReadLog,
     Talk,
+
+    /// <summary>The conversation about a goal, pathway, demonstration...; whose word counts in it is in its moves.</summary>
+    Agreement,
     Standards,
     Adoption,
     Catalog,
