@@ -50,10 +50,16 @@ public enum FindingEffect
     /// <summary>A value was dropped or read differently; the rest of the record was taken.</summary>
     Adjusted,
 
-    /// <summary>The record was not taken.</summary>
+    /// <summary>
+    /// The record was not taken. One whose <see cref="Finding.RecordType"/> and <see cref="Finding.Key"/> are named was seen all the same:
+    /// a bad row is no reason to archive what the host holds under that key.
+    /// </summary>
     Rejected,
 
-    /// <summary>The whole input cannot be read; nothing was taken.</summary>
+    /// <summary>
+    /// A file, or the whole input when <see cref="Finding.At"/> names none, cannot be read; nothing of it was taken.
+    /// A type whose file was refused gets no <see cref="ChangeKind.Complete"/>.
+    /// </summary>
     Refused,
 }
 
