@@ -19,6 +19,7 @@ public static class CoreServices
 
         services.AddScoped<CurrentViewer>();
         services.AddScoped<Guard>();
+        services.AddScoped<Audit>();
         services.AddScoped<Reads>();
         services.AddSingleton<ReadQueue>();
 

@@ -7,14 +7,15 @@ using PersonalizedLearning.Core.Access;
 namespace PersonalizedLearning.Core;
 
 /// <summary>First step: nobody gets further without a right.</summary>
-internal sealed class AccessStep<TRequest, TResult>(Guard guard, Reads reads) : IPipelineBehavior<TRequest, TResult>
+internal sealed class AccessStep<TRequest, TResult>(Guard guard, CurrentViewer current, Reads reads) : IPipelineBehavior<TRequest, TResult>
     where TRequest : IGuarded
 {
     public async Task<TResult> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResult> next)
     {
-        var learner = await guard.Demand(request.Access, cancellationToken);
-        if (learner is { } whose)
-            reads.Note(whose, typeof(TRequest).Name);
+        var right = await guard.Demand(request.Access, cancellationToken);
+        current.Right = right;
+        if (right.Learner is { } learner)
+            reads.Note(learner, request.Access.Kind, right.Tie);
         return await next();
     }
 }
@@ -36,7 +37,7 @@ internal sealed class ValidationStep<TRequest, TResult>(IEnumerable<IValidator<T
 }
 
 /// <summary>Last step around the handler of a command: notifications, audit, receipt, and the one save that is the transaction.</summary>
-internal sealed class SaveStep<TRequest, TResult>(LearningDb db, IMediator mediator, CurrentViewer current, TimeProvider clock) : IPipelineBehavior<TRequest, TResult>
+internal sealed class SaveStep<TRequest, TResult>(LearningDb db, IMediator mediator, CurrentViewer current, Audit audit, TimeProvider clock) : IPipelineBehavior<TRequest, TResult>
     where TRequest : ICommand<TResult>
 {
     private const int Attempts = 4;
@@ -71,17 +72,7 @@ internal sealed class SaveStep<TRequest, TResult>(LearningDb db, IMediator media
 
         var now = clock.GetUtcNow().UtcDateTime;
         var rule = request.Access;
-        db.Add(new AuditEntry
-        {
-            At = now,
-            By = current.Viewer.Person,
-            ByName = current.Viewer.Name,
-            Action = typeof(TRequest).Name,
-            Kind = rule.Kind,
-            ObjectId = rule.Id,
-            Learner = rule.Learner,
-            Outcome = result?.GetType().Name,
-        });
+        audit.Add(typeof(TRequest).Name, rule.Kind, rule.Id, current.Right.Learner, result?.GetType().Name);
         db.Add(new Receipt
         {
             CommandId = request.CommandId,

@@ -19,6 +19,14 @@ public sealed class ReadQueue
 /// <summary>Notes that the current viewer read a learner's record. A learner's own reads are not logged.</summary>
 public sealed class Reads(ReadQueue queue, CurrentViewer current, TimeProvider clock)
 {
+    /// <summary>What was looked at, and as whom: "Teacher.Goal", or "Goal" where a role alone allows it.</summary>
+    public void Note(PersonId learner, ObjectKind kind, Tie? tie = null)
+    {
+        // A name on a list is not the record.
+        if (kind != ObjectKind.Name)
+            Note(learner, tie is { } held ? $"{held}.{kind}" : kind.ToString());
+    }
+
     public void Note(PersonId learner, string purpose)
     {
         if (current.Viewer.Person is not { } viewer || viewer == learner)

@@ -21,6 +21,9 @@ public sealed class CurrentViewer
 {
     public Viewer Viewer { get; set; } = Viewer.Nobody;
 
+    /// <summary>By which right the request that now runs was let through.</summary>
+    internal Entitlement Right { get; set; }
+
     /// <summary>The viewer as a person, for requests that only a person can make.</summary>
     public PersonId Person => Viewer.Person ?? throw new NotFoundException();
 }
