@@ -9,6 +9,10 @@ public static class Days
 
     public static string Long(DateOnly day) => day.ToString("d MMMM", CultureInfo.CurrentCulture);
 
+    public static string Full(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.CurrentCulture);
+
+    public static string Time(DateTime time) => time.ToString("HH:mm", CultureInfo.CurrentCulture);
+
     public static string Weekday(DateOnly day) => day.ToString("dddd d MMM", CultureInfo.CurrentCulture);
 
     public static string At(DateTime time) => time.ToString("ddd d MMM, HH:mm", CultureInfo.CurrentCulture);

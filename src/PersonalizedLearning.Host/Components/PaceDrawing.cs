@@ -58,7 +58,7 @@ public sealed class PaceDrawing
     }
 
     /// <summary>Where "my plan" is written: at the end of its line where there is room beside it, otherwise above its first part.</summary>
-    public (double X, double Y, bool End) PlanLabel => Width - X(_pace.End) > 56
+    public (double X, double Y, bool End) PlanLabel => _last == _pace.End && Width - X(_pace.End) > 56
         ? (X(_pace.End) + 8, Y(_pace.Planned) + 14, false)
         : (X(_pace.Start) + ((X(_pace.End) - X(_pace.Start)) * .36) - 8, Y(_pace.Planned * .36) - 10, true);
 

@@ -20,8 +20,8 @@ public sealed class TrailMap
     /// <summary>Columns that fit beside each other, and half rows the style sheet has names for.</summary>
     public const int WidestLine = 7, LineWidth = 6, MostHalfRows = 48;
 
-    /// <summary>From the top of a stone's cell to the middle of its dot, in units (2.125 of 8.25 rem).</summary>
-    private const double Dot = 25.8;
+    /// <summary>From the top of a stone's cell to the middle of its dot, in units (2.125 of 9 rem).</summary>
+    private const double Dot = 23.6;
 
     public readonly record struct Place(int Column, int HalfRow);
 
