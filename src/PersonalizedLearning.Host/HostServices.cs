@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;
 using PersonalizedLearning.Core;
 using PersonalizedLearning.Host.Data;
+using PersonalizedLearning.Host.Plugins;
 
 namespace PersonalizedLearning.Host;
 
@@ -13,6 +14,7 @@ internal static class HostServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(StorageOptions.From(configuration));
         services.AddLearningDatabase(configuration);
+        services.AddPlugins(configuration);
         services.AddLearningCore();
         return services;
     }

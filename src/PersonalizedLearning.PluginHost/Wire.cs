@@ -9,7 +9,10 @@ using StreamJsonRpc;
 namespace PersonalizedLearning.PluginHost;
 
 /// <summary>What the host asks of the child. Trouble comes back as an answer, so that an exception on this line always means a broken line.</summary>
-internal interface IPluginChild
+#pragma warning disable StreamJsonRpc0008 // One formatter is spoken here, and it needs no shapes.
+[JsonRpcContract]
+internal partial interface IPluginChild
+#pragma warning restore StreamJsonRpc0008
 {
     Task<OpenReply> OpenAsync(OpenRequest request, CancellationToken ct);
     Task<ProbeReply> ProbeAsync(CancellationToken ct);

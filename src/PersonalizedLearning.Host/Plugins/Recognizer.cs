@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text;
+using PersonalizedLearning.Core.Files;
+using PersonalizedLearning.Core.Sources;
+
+namespace PersonalizedLearning.Host.Plugins;
+
+/// <summary>Which plugin reads an input, from the rules in the manifests alone.</summary>
+internal static class Recognizer
+{
+    public static Recognition Recognize(string path, IReadOnlyList<PluginManifest> plugins)
+    {
+        if (!File.Exists(path) && !Directory.Exists(path)) return new Recognition.None($"There is no file or folder {path}.");
+        try
+        {
+            var facts = new InputFacts(path);
+            var matching = plugins.Where(p => p.Recognizes.Any(r => Matches(r, facts))).ToList();
+            return matching switch
+            {
+                [var one] => new Recognition.One(one),
+                [] => new Recognition.None($"{facts.Name} is not recognized. {Seen(facts)} {Known(plugins)}"),
+                _ => new Recognition.Several(matching, $"{facts.Name} could be read by {string.Join(" or ", matching.Select(m => $"{m.Name} ({m.Id})"))}. Choose one with --plugin and its id."),
+            };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new Recognition.None($"{path} cannot be read. Check that it is complete and that this program may read it.");
+        }
+    }
+
+    public static bool IsEmpty(RecognitionRule rule) =>
+        rule is { ZipEntry: null, FolderFile: null, Extension: null, Magic: null, SqliteTable: null } && rule.JsonKeys.Count == 0;
+
+    /// <summary>The ending alone is the cheapest and weakest sign, so it is looked at first and never opens the file.</summary>
+    public static bool Matches(RecognitionRule rule, InputFacts facts) =>
+        !IsEmpty(rule)
+        && (rule.FolderFile is null || facts.IsFolder && HasFile(facts.Path, rule.FolderFile))
+        && (rule.FolderFile is not null || !facts.IsFolder)
+        && (rule.Extension is null || facts.Name.EndsWith(rule.Extension, StringComparison.OrdinalIgnoreCase))
+        && (rule.Magic is null || facts.Start.StartsWith(Magic(rule.Magic)))
+        && (rule.ZipEntry is null || facts.LooksLikeZip && facts.HasZipEntry(rule.ZipEntry))
+        && (rule.JsonKeys.Count == 0 || facts.JsonKeys is { } keys && rule.JsonKeys.All(k => keys.Contains(k, StringComparer.Ordinal)))
+        && (rule.SqliteTable is null || facts.SqliteTables is { } tables && tables.Contains(rule.SqliteTable, StringComparer.Ordinal));
+
+    /// <summary>Exactly this name: OneRoster names are case-sensitive, whatever the file system thinks.</summary>
+    private static bool HasFile(string folder, string name) =>
+        !Path.IsPathRooted(name) && !name.Contains("..", StringComparison.Ordinal) && new FileInfo(Path.Combine(folder, name)) is { Exists: true, Directory: { } parent } file
+        && parent.EnumerateFiles().Any(f => f.Name == file.Name);
+
+    private static byte[] Magic(string magic)
+    {
+        if (!magic.StartsWith("hex:", StringComparison.Ordinal)) return Encoding.UTF8.GetBytes(magic);
+        try { return Convert.FromHexString(magic.AsSpan(4)); }
+        catch (FormatException) { return [0]; }
+    }
+
+    private static string Seen(InputFacts facts) => facts switch
+    {
+        { IsFolder: true } => $"It is a folder with {Names(Directory.EnumerateFileSystemEntries(facts.Path).Select(f => Path.GetFileName(f)!))}.",
+        { IsEmpty: true } => "It is empty.",
+        { LooksLikeZip: true, ZipProblem: { } problem } => problem.Message,
+        { LooksLikeZip: true } => $"It is a zip with {Names(facts.ZipNames)}.",
+        { LooksLikeSqlite: true, SqliteTables: null } => "It is a damaged SQLite database.",
+        { LooksLikeSqlite: true } => $"It is an SQLite database with the tables {Names(facts.SqliteTables)}.",
+        { JsonKeys: { } keys } => $"It is a JSON object with {Names(keys)}.",
+        _ when facts.Start.StartsWith("<"u8) => "It is a web page or an XML file.",
+        _ => "It is a single file of another kind.",
+    };
+
+    private static string Known(IReadOnlyList<PluginManifest> plugins) => plugins.Count == 0
+        ? "No plugin is installed."
+        : "Known are: " + string.Join("; ", plugins.Select(p => $"{p.Name} ({string.Join(", or ", p.Recognizes.Select(Words).Distinct())})")) + ".";
+
+    private static string Words(RecognitionRule rule)
+    {
+        var parts = new List<string>();
+        if (rule.ZipEntry is { } entry) parts.Add($"a zip with {entry}");
+        if (rule.FolderFile is { } file) parts.Add($"a folder with {file}");
+        if (rule.JsonKeys.Count > 0) parts.Add($"a JSON object with {string.Join(" and ", rule.JsonKeys)}");
+        if (rule.SqliteTable is { } table) parts.Add($"an SQLite database with the table {table}");
+        if (parts.Count == 0) parts.Add($"a {rule.Extension ?? "certain"} file");
+        return string.Join(" ", parts);
+    }
+
+    private static string Names(IEnumerable<string> names)
+    {
+        var shown = names.Order(StringComparer.Ordinal).Take(6).ToList();
+        return shown.Count == 0 ? "nothing in it"
+            : string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", shown.Take(5).Select(n => n.Length > 60 ? n[..59] + "…" : n))}{(shown.Count > 5 ? " and more" : "")}");
+    }
+}
