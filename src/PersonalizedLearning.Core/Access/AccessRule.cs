@@ -17,6 +17,7 @@ public enum ObjectKind
     Demonstration,
     Evidence,
     Judgement,
+    SelfRating,
     ReadLog,
     Talk,
 

@@ -112,7 +112,7 @@ public abstract record PluginEvent
     public sealed record Found(Finding Finding) : PluginEvent;
 
     /// <summary>How far it is.</summary>
-    public sealed record Advanced(Progress Progress) : PluginEvent;
+    public sealed record Advanced(Sdk.Progress Progress) : PluginEvent;
 
     /// <summary>A line for the run's page.</summary>
     public sealed record Logged(PluginLogLine Line) : PluginEvent;

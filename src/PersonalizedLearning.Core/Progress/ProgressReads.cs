@@ -1,0 +1,158 @@
+using Microsoft.EntityFrameworkCore;
+using PersonalizedLearning.Core.People;
+using PersonalizedLearning.Core.Standards;
+
+namespace PersonalizedLearning.Core.Progress;
+
+/// <summary>
+/// One learner's record of some standards with all that the pure code asks: levels, status, readiness and estimate are computed
+/// from it when asked, the same for every page.
+/// </summary>
+public sealed class LearnerProgress
+{
+    private readonly IReadOnlyDictionary<StandardId, StandardFacts> facts;
+    private readonly IReadOnlyDictionary<StandardId, MeasuredStandard> measured;
+    private readonly Dictionary<StandardId, Knowledge> knowledge;
+    private readonly int? grade;
+    private readonly DateTime now;
+
+    internal LearnerProgress(IReadOnlyDictionary<StandardId, StandardFacts> facts, IReadOnlyDictionary<StandardId, MeasuredStandard> measured, Readiness readiness, int? grade, DateTime now)
+    {
+        (this.facts, this.measured, Map, this.grade, this.now) = (facts, measured, readiness, grade, now);
+        knowledge = facts.Keys.Where(measured.ContainsKey).ToDictionary(id => id, KnowledgeOf);
+    }
+
+    /// <summary>The prerequisites it was computed over.</summary>
+    public Readiness Map { get; }
+
+    /// <summary>Adopted standards it knows about.</summary>
+    public IEnumerable<StandardId> Standards => measured.Keys;
+
+    public StandardFacts Facts(StandardId standard) => facts.GetValueOrDefault(standard, StandardFacts.None);
+
+    public Yardstick Yardstick(StandardId standard) => measured.TryGetValue(standard, out var m) ? new(m.Levels, m.JudgementsNeeded, m.RefreshAfterMonths) : new([]);
+
+    public Proficiency Proficiency(StandardId standard) => Progress.Proficiency.Of(Facts(standard).Judgements, Yardstick(standard));
+
+    public Estimate Estimate(StandardId standard) => Progress.Estimate.Of(Facts(standard), Yardstick(standard), now);
+
+    public StandardReadiness Readiness(StandardId standard) => Map.Of(standard, knowledge, grade);
+
+    public StandardStatus Status(StandardId standard) =>
+        StandardStatus.Of(Facts(standard), Yardstick(standard), Readiness(standard).PrerequisitesSatisfied, now);
+
+    /// <summary>What to offer unasked.</summary>
+    public IEnumerable<StandardReadiness> Offers() => Map.Offers(knowledge, grade);
+
+    /// <summary>On what ground this standard needs no step; null when it does.</summary>
+    public SatisfiedBy? Known(StandardId standard) => Map.Known(standard, knowledge.GetValueOrDefault(standard, Knowledge.None), grade);
+
+    private Knowledge KnowledgeOf(StandardId id)
+    {
+        var of = facts[id];
+        var met = Proficiency(id).IsMet;
+        var estimate = Estimate(id);
+        var claim = of.Traces.Where(t => t.Kind == TraceKind.Claimed).OrderBy(t => t.OccurredAt).ThenBy(t => t.Id).LastOrDefault();
+        var notYet = !met && Progress.Proficiency.Standing(of.Judgements).Any(j => j.Ordinal is not null);
+        return new(met, claim?.Value > 0, estimate.HasEvidence ? estimate.Probability : null, notYet || claim is { Value: <= 0 });
+    }
+}
+
+/// <summary>Fetches what the pure code needs, in three round trips.</summary>
+public static class ProgressReads
+{
+    /// <summary>The record of these standards and of what they build on.</summary>
+    /// <param name="db">The context.</param>
+    /// <param name="learner">Whose.</param>
+    /// <param name="grade">The learner's grade.</param>
+    /// <param name="schools">The learner's schools, for adoptions of their own.</param>
+    /// <param name="standards">Which; what they build on comes along.</param>
+    /// <param name="now">The moment it is asked for.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task<LearnerProgress> Of(LearningDb db, PersonId learner, int? grade, IReadOnlyCollection<OrganizationId>? schools, IReadOnlyCollection<StandardId> standards, DateTime now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(standards);
+        var edges = await Measures.Under(db, standards, ct);
+        var near = standards.Concat(edges.Select(e => e.From)).Concat(edges.Select(e => e.To)).Distinct().ToList();
+        var (measured, judged) = await Judged(db, learner, Measures.Of(db, Day(now), schools).Where(m => near.Contains(m.Id)), now, ct);
+        var traces = await Happened(db.Set<Trace>().Where(t => t.LearnerId == learner && near.Contains(t.StandardId)), ct);
+        return Build(measured, judged, traces, edges, grade, now);
+    }
+
+    /// <summary>The record of every adopted standard.</summary>
+    public static async Task<LearnerProgress> Whole(LearningDb db, PersonId learner, int? grade, IReadOnlyCollection<OrganizationId>? schools, DateTime now, CancellationToken ct)
+    {
+        var (measured, judged) = await Judged(db, learner, Measures.Of(db, Day(now), schools), now, ct);
+        var graph = await StandardsReads.Graph(db, Day(now), schools, ct);
+        return Build(measured, judged, await Happened(db.Set<Trace>().Where(t => t.LearnerId == learner), ct), graph.Edges, grade, now);
+    }
+
+    /// <summary>The same with the learner's grade and school looked up.</summary>
+    public static async Task<LearnerProgress> Of(LearningDb db, PersonId learner, IReadOnlyCollection<StandardId> standards, DateTime now, CancellationToken ct)
+    {
+        var card = await PeopleReads.Learner(db, learner, ct);
+        return await Of(db, learner, card?.Grade, card?.School is { } school ? [school] : null, standards, now, ct);
+    }
+
+    /// <summary>The same with the learner's grade and school looked up.</summary>
+    public static async Task<LearnerProgress> Whole(LearningDb db, PersonId learner, DateTime now, CancellationToken ct)
+    {
+        var card = await PeopleReads.Learner(db, learner, ct);
+        return await Whole(db, learner, card?.Grade, card?.School is { } school ? [school] : null, now, ct);
+    }
+
+    /// <summary>The days on which this learner did steps, each step once, at the school's days; for <see cref="Pace"/>.</summary>
+    public static async Task<IReadOnlyList<DateOnly>> StepDays(LearningDb db, PersonId learner, SchoolCalendar calendar, DateTime now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(calendar);
+        var since = now.AddDays(-7 * 3 * Pace.LookBack);
+        var marks = await db.Set<Trace>().AsNoTracking()
+            .Where(t => t.LearnerId == learner && t.Kind == TraceKind.StepMark && t.Value >= 1 && t.OccurredAt >= since)
+            .Select(t => new { t.ItemKey, t.OccurredAt }).ToListAsync(ct);
+        return marks.GroupBy(t => t.ItemKey).Select(g => calendar.DayOf(g.Min(t => t.OccurredAt))).ToList();
+    }
+
+    private static LearnerProgress Build(IReadOnlyDictionary<StandardId, MeasuredStandard> measured, ILookup<StandardId, JudgementFact> judged, ILookup<StandardId, TraceFact> traces, IEnumerable<PrerequisiteEdge> edges, int? grade, DateTime now)
+    {
+        var facts = judged.Select(g => g.Key).Union(traces.Select(g => g.Key)).ToDictionary(id => id, id => new StandardFacts([.. judged[id]], [.. traces[id]]));
+        var graph = new PrerequisiteGraph(measured.Values.Select(m => new GraphNode(m.Id, m.LowestGrade, m.HighestGrade)).ToList(), edges.ToList());
+        return new(facts, measured, new Readiness(graph), grade, now);
+    }
+
+    /// <summary>
+    /// In one round trip the standards with what they are measured by, and the judgements that count for them:
+    /// their own, and those of standards that an adoption reads as the same one.
+    /// </summary>
+    private static async Task<(IReadOnlyDictionary<StandardId, MeasuredStandard> Measured, ILookup<StandardId, JudgementFact> Judged)> Judged(LearningDb db, PersonId learner, IQueryable<MeasuredStandard> standards, DateTime now, CancellationToken ct)
+    {
+        var judgements = db.Set<Judgement>().AsNoTracking().Where(j => j.LearnerId == learner);
+        var counting = judgements.Select(j => new { As = j.StandardId, Judgement = j }).Concat(
+            from judgement in judgements
+            join exact in Measures.ReadThrough(db, Day(now)) on judgement.StandardId equals exact.From
+            select new { As = exact.To, Judgement = judgement });
+        var rows = await (
+            from standard in standards
+            join count in counting on standard.Id equals count.As into known
+            from count in known.DefaultIfEmpty()
+            select new { Standard = standard, Judgement = (Judgement?)count.Judgement }).ToListAsync(ct);
+
+        var measured = rows.Select(r => r.Standard).GroupBy(m => m.Id).ToDictionary(g => g.Key, g => g.OrderByDescending(m => m.OfSchool).First());
+        var judged = rows.Where(r => r.Judgement is not null).Select(r => (r.Standard.Id, Judgement: r.Judgement!)).DistinctBy(r => (r.Id, r.Judgement.Id)).ToList();
+        var scales = new Dictionary<ScaleId, Scale>();
+        foreach (var other in judged.Where(j => j.Judgement.ScaleId != measured[j.Id].ScaleId).Select(j => j.Judgement.ScaleId).Distinct())
+            scales[other] = await StandardsReads.Scale(db, other, ct);
+        return (measured, judged.ToLookup(j => j.Id, j => new JudgementFact(j.Judgement.Id, Level(measured[j.Id], j.Judgement), j.Judgement.PerformedOn, j.Judgement.JudgedAt, j.Judgement.Corrects)));
+
+        // A level of another scale counts as the lowest level here that means the same.
+        int? Level(MeasuredStandard here, Judgement judgement) =>
+            judgement.Ordinal is not { } ordinal || here.ScaleId == judgement.ScaleId
+                ? judgement.Ordinal
+                : here.Levels.Where(l => l.Meaning == scales[judgement.ScaleId].Meaning(ordinal)).Select(l => (int?)l.Ordinal).Min() ?? here.Levels.Min(l => l.Ordinal);
+    }
+
+    private static async Task<ILookup<StandardId, TraceFact>> Happened(IQueryable<Trace> traces, CancellationToken ct) =>
+        (await traces.Select(t => new { t.StandardId, t.Id, t.Kind, t.OccurredAt, t.ItemKey, t.Value }).ToListAsync(ct))
+            .ToLookup(t => t.StandardId, t => new TraceFact(t.Id, t.Kind, t.OccurredAt, t.ItemKey, t.Value));
+
+    private static DateOnly Day(DateTime now) => DateOnly.FromDateTime(now);
+}
