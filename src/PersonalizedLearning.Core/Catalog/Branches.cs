@@ -6,7 +6,7 @@ namespace PersonalizedLearning.Core.Catalog;
 internal static class Branches
 {
     // Deeper than any library; a tree that loops ends here.
-    private const int Deepest = 32;
+    internal const int Deepest = 32;
 
     public static async Task<IReadOnlyList<CoverRow>> Cover(LearningDb db, IReadOnlyCollection<StandardId> standards, CancellationToken ct)
     {
@@ -28,6 +28,14 @@ internal static class Branches
                 from root in above[place.TopicId]
                 from branch in roots[root]
                 select new CoverRow { StandardId = branch.StandardId, ResourceId = place.ResourceId, Type = branch.Type, Origin = AlignmentOrigin.Branch }).ToList();
+    }
+
+    /// <summary>How many resources stand in a topic or below it.</summary>
+    public static async Task<int> Count(LearningDb db, TopicId topic, CancellationToken ct)
+    {
+        var topics = (await Below(db, [topic], ct)).Keys.ToList();
+        return await db.Set<ResourceTopic>().Where(place => topics.Contains(place.TopicId))
+            .Join(db.Set<Resource>().Where(r => r.ArchivedAt == null), place => place.ResourceId, r => r.Id, (place, r) => r.Id).Distinct().CountAsync(ct);
     }
 
     /// <summary>Every topic at or below the given ones, each with those of the given ones that it lies in.</summary>

@@ -90,6 +90,8 @@ internal sealed class AdoptionConfiguration : IEntityTypeConfiguration<Adoption>
     {
         builder.ToTable("Adoptions");
         builder.HasIndex(a => new { a.FrameworkId, a.State });
+        // Two people at once: one decision stands.
+        builder.HasIndex(a => a.FrameworkId).IsUnique().HasFilter("\"State\" = 'InForce'");
     }
 
     public void Configure(EntityTypeBuilder<AdoptedStandard> builder)

@@ -9,9 +9,9 @@ public static class FrameworkMaps
 
     /// <summary>
     /// After an import or an edit of the map: says which items are leaves, adds the types that the map does not know yet,
-    /// gives the items their roles, and makes criteria of what the framework carries as items. The same again changes nothing.
+    /// gives the items their roles, and makes criteria of what the framework carries as items. The same again changes nothing. Answers the role of each item.
     /// </summary>
-    public static async Task Settle(LearningDb db, FrameworkId framework, DateTime now, CancellationToken ct)
+    public static async Task<IReadOnlyDictionary<StandardId, ItemRole>> Settle(LearningDb db, FrameworkId framework, DateTime now, CancellationToken ct)
     {
         var items = await db.Set<Standard>().AsNoTracking().Where(s => s.FrameworkId == framework && s.ArchivedAt == null)
             .Select(s => new Item(s.Id, s.ParentId, s.ItemType, s.Leaf, s.Role)).ToListAsync(ct);
@@ -25,7 +25,9 @@ public static class FrameworkMaps
             foreach (var standard in await db.Set<Standard>().Where(s => ids.Contains(s.Id)).ToListAsync(ct))
                 (standard.Leaf, standard.Role) = (changed[standard.Id].Leaf, changed[standard.Id].Role);
 
-        await ItemCriteria.Settle(db, framework, items.ToDictionary(i => i.Id, i => changed.GetValueOrDefault(i.Id, i).Role), now, ct);
+        var settled = items.ToDictionary(i => i.Id, i => changed.GetValueOrDefault(i.Id, i).Role);
+        await ItemCriteria.Settle(db, framework, settled, now, ct);
+        return settled;
     }
 
     /// <summary>The map as it is after adding the types that came new.</summary>

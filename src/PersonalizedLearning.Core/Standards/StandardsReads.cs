@@ -60,25 +60,28 @@ public static class StandardsReads
     public static IQueryable<AdoptionRow> InForce(LearningDb db, DateOnly day, IReadOnlyCollection<OrganizationId>? schools = null)
     {
         var own = schools?.Select(s => (OrganizationId?)s).ToList() ?? [];
-        return db.Set<Adoption>().AsNoTracking()
-            .Where(a => a.State == AdoptionState.InForce && a.From <= day && (a.To == null || a.To > day)
-                && (a.OrganizationId == null || own.Contains(a.OrganizationId)))
-            .Select(a => new AdoptionRow
-            {
-                Id = a.Id,
-                FrameworkId = a.FrameworkId,
-                OrganizationId = a.OrganizationId,
-                ScaleId = a.ScaleId,
-                JudgementsNeeded = a.JudgementsNeeded,
-                RefreshAfterMonths = a.RefreshAfterMonths,
-                State = a.State,
-                From = a.From,
-                To = a.To,
-                DecidedByName = a.DecidedByName,
-                DecidedAt = a.DecidedAt,
-                Reason = a.Reason,
-            });
+        return Rows(db.Set<Adoption>().Where(a => (a.State == AdoptionState.InForce || a.State == AdoptionState.Retired)
+            && a.From <= day && (a.To == null || a.To > day) && (a.OrganizationId == null || own.Contains(a.OrganizationId))));
     }
+
+    /// <summary>What stands decided, from whatever day: at most one a framework.</summary>
+    internal static IQueryable<AdoptionRow> Decided(LearningDb db) => Rows(db.Set<Adoption>().Where(a => a.State == AdoptionState.InForce));
+
+    private static IQueryable<AdoptionRow> Rows(IQueryable<Adoption> adoptions) => adoptions.AsNoTracking().Select(a => new AdoptionRow
+    {
+        Id = a.Id,
+        FrameworkId = a.FrameworkId,
+        OrganizationId = a.OrganizationId,
+        ScaleId = a.ScaleId,
+        JudgementsNeeded = a.JudgementsNeeded,
+        RefreshAfterMonths = a.RefreshAfterMonths,
+        State = a.State,
+        From = a.From,
+        To = a.To,
+        DecidedByName = a.DecidedByName,
+        DecidedAt = a.DecidedAt,
+        Reason = a.Reason,
+    });
 
     /// <summary>The standards that goals and offers may use, in the words that were adopted.</summary>
     public static IQueryable<StandardRow> Adopted(LearningDb db, DateOnly day, IReadOnlyCollection<OrganizationId>? schools = null) =>
@@ -119,6 +122,10 @@ public static class StandardsReads
             Order = standard.Order,
         });
 
+    /// <summary>What resources can be aligned to: items that are standards and still published, adopted or not yet.</summary>
+    public static IQueryable<StandardRow> Alignable(LearningDb db) =>
+        Any(db).Where(row => db.Set<Standard>().Any(s => s.Id == row.Id && s.Role == ItemRole.Standard && s.ArchivedAt == null));
+
     /// <summary>The prerequisites among adopted standards, as plain arrays for the pure readiness code.</summary>
     public static async Task<PrerequisiteGraph> Graph(LearningDb db, DateOnly day, IReadOnlyCollection<OrganizationId>? schools, CancellationToken ct)
     {
@@ -129,9 +136,10 @@ public static class StandardsReads
         return new PrerequisiteGraph(nodes, edges.Where(e => adopted.Contains(e.From) && adopted.Contains(e.To)).ToList());
     }
 
-    internal static IQueryable<PrerequisiteEdge> Edges(LearningDb db) =>
+    internal static IQueryable<PrerequisiteEdge> Edges(LearningDb db, EdgeStrength? strength = null) =>
         db.Set<StandardAssociation>().AsNoTracking()
-            .Where(a => a.Type == "precedes" && a.ArchivedAt == null && a.FromId != null && a.ToId != null && a.FromId != a.ToId)
+            .Where(a => a.Type == "precedes" && a.ArchivedAt == null && a.FromId != null && a.ToId != null && a.FromId != a.ToId
+                && (strength == null || a.Strength == strength))
             .OrderBy(a => a.Id)
             .Select(a => new PrerequisiteEdge(a.FromId!.Value, a.ToId!.Value, a.Strength, a.AnyOfGroup));
 
