@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Console;
 using PersonalizedLearning.Core;
 using PersonalizedLearning.Host.Data;
 using PersonalizedLearning.Host.Plugins;
+using PersonalizedLearning.Host.SignIn;
 
 namespace PersonalizedLearning.Host;
 
@@ -16,6 +17,7 @@ internal static class HostServices
         services.AddLearningDatabase(configuration);
         services.AddPlugins(configuration);
         services.AddLearningCore();
+        services.AddAccounts(configuration);
         return services;
     }
 

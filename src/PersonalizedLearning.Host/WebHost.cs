@@ -1,4 +1,5 @@
 using PersonalizedLearning.Host.Data;
+using PersonalizedLearning.Host.SignIn;
 using PersonalizedLearning.Host.Web;
 
 namespace PersonalizedLearning.Host;
@@ -16,10 +17,15 @@ internal static class WebHost
         change(builder);
         builder.Services.AddLearningHost(builder.Configuration);
         builder.Services.AddPages();
+        builder.Services.AddSignIn(builder.Configuration);
 
         var app = builder.Build();
+        app.UseTrustedProxy();
         app.UsePages();
+        app.UseSignIn();
         app.MapGet("/health/live", () => "live").AllowAnonymous();
+        if (app.Services.GetService<DemoDoor>() is not null)
+            DemoDoor.Map(app);
         app.MapPages();
         return app;
     }

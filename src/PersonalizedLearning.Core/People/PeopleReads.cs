@@ -153,6 +153,35 @@ public static class PeopleReads
     public static Task<bool> IsPresent(LearningDb db, PersonId person, CancellationToken ct) =>
         db.Set<Person>().AnyAsync(p => p.Id == person && p.Enabled && p.ArchivedAt == null, ct);
 
+    /// <summary>What the roster calls the person at sign-in.</summary>
+    public static Task<string?> UserNameOf(LearningDb db, PersonId person, CancellationToken ct) =>
+        db.Set<Person>().Where(p => p.Id == person).Select(p => p.Username).SingleOrDefaultAsync(ct);
+
+    /// <summary>The school on top of a person's pages: the first one they belong to, else what stands at the root.</summary>
+    public static async Task<string> SchoolNameOf(LearningDb db, PersonId person, CancellationToken ct)
+    {
+        var own = db.Set<PersonOrganizationRole>().Where(r => r.PersonId == person && r.ArchivedAt == null).Select(r => r.OrganizationId);
+        var candidates = await db.Set<Organization>().Where(o => o.ArchivedAt == null && (own.Contains(o.Id) || o.ParentId == null))
+            .Select(o => new { o.Id, o.Name, o.Type, Own = own.Contains(o.Id) }).ToListAsync(ct);
+        return candidates.OrderByDescending(o => o.Own).ThenBy(o => o.Own == (o.Type != "school")).ThenBy(o => o.Name, StringComparer.Ordinal).ThenBy(o => o.Id.Value).FirstOrDefault()?.Name ?? "";
+    }
+
+    public static Task<string?> ClassTitle(LearningDb db, ClassId @class, CancellationToken ct) =>
+        db.Set<Class>().Where(c => c.Id == @class && c.ArchivedAt == null).Select(c => c.Title).SingleOrDefaultAsync(ct);
+
+    /// <summary>Whether the person teaches this class now.</summary>
+    public static Task<bool> Teaches(LearningDb db, PersonId teacher, ClassId @class, DateTime now, CancellationToken ct) =>
+        Members.At(db, now).AnyAsync(m => m.Person == teacher && m.Class == @class && m.Role == Members.Teacher, ct);
+
+    /// <summary>Adds a person whom no source brings, such as the first administrator. A sync never touches local people.</summary>
+    public static PersonId AddLocal(LearningDb db, string givenName, string familyName)
+    {
+        var person = new Person { Id = Id.New<PersonId>(), GivenName = givenName.Trim(), FamilyName = familyName.Trim() };
+        person.SearchText = SearchWords.Of(person.GivenName, person.FamilyName);
+        db.Add(person);
+        return person.Id;
+    }
+
     /// <summary>The calendar that a learner's days are counted in: the first school's, with what it inherits.</summary>
     public static async Task<SchoolCalendar> CalendarOf(LearningDb db, PersonId learner, CancellationToken ct)
     {

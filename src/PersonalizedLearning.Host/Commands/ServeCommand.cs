@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PersonalizedLearning.Host.SignIn;
 
 namespace PersonalizedLearning.Host.Commands;
 
@@ -10,7 +11,7 @@ internal static class ServeCommand
         var command = new Command("serve", "Serve the school from its database.") { urls };
         command.SetAction(async (parsed, ct) =>
         {
-            var app = WebHost.Build(parsed.GetValue(urls), _ => { });
+            var app = WebHost.Build(parsed.GetValue(urls), builder => builder.Services.AddSetupCode());
             await WebHost.Prepare(app, ct);
             await app.RunAsync(ct);
             return CommandLine.Ok;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using PersonalizedLearning.Core;
+using PersonalizedLearning.Host.SignIn;
 
 namespace PersonalizedLearning.Host.Data;
 
@@ -15,6 +16,7 @@ internal static class DatabaseSetup
         var db = scope.ServiceProvider.GetRequiredService<LearningDb>();
         await Create(db, "People", ct);
         await FullText.Prepare(db, ct);
+        await Create(scope.ServiceProvider.GetRequiredService<SignInDb>(), "Accounts", ct);
     }
 
     internal static async Task Create(DbContext db, string table, CancellationToken ct)

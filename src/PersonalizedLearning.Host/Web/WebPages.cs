@@ -14,7 +14,11 @@ public static class WebPages
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents();
-        services.AddAntiforgery(options => options.Cookie.Name = "form");
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "form";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
         services.AddLocalization();
         services.AddHttpContextAccessor();
         services.AddCascadingValue(Frame.Of);
@@ -60,7 +64,7 @@ public static class WebPages
         app.UseAntiforgery();
         // Found beside the build in every environment, not only in Development.
         StaticWebAssetsLoader.UseStaticWebAssets(app.Environment, app.Configuration);
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>().WithStaticAssets();
         return app;
     }
