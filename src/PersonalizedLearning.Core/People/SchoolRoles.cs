@@ -49,7 +49,7 @@ internal static class SchoolRoles
             .Union(Members.Relationships(db, RelationshipKind.GuardianOf, now).Where(r => r.From == person).Select(_ => "guardian"))
             .Union(Members.Relationships(db, RelationshipKind.LeaderOf, now).Where(r => r.From == person).Select(_ => "principal"))
             .Union(Members.Relationships(db, RelationshipKind.TeacherOf, now).Where(r => r.From == person).Select(_ => "teacher"))
-            .Union(Led(db, person).Take(1).Select(_ => "principal"))
+            .Union(Led(db, person).Select(_ => "principal"))
             .ToListAsync(ct);
         var roles = new HashSet<Role>();
         if (words.Contains(Members.Student))

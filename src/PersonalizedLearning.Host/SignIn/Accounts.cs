@@ -73,6 +73,13 @@ internal sealed class Accounts(SignInDb db, LearningDb learning, UserManager<Acc
         return IdentityResult.Success;
     }
 
+    public bool Matches(Account account, string password) =>
+        account.PasswordHash is { } hash && users.PasswordHasher.VerifyHashedPassword(account, hash, password) != PasswordVerificationResult.Failed;
+
+    /// <summary>The user name that was wished for where it is free, else one made of the person's name.</summary>
+    public async Task<string> FreeOr(string wished, PersonId person, CancellationToken ct) =>
+        wished.Trim() is { Length: > 0 } name && await users.FindByNameAsync(name) is null ? name : await FreeUserName(person, ct);
+
     public async Task Close(Account account, bool closed, CancellationToken ct)
     {
         account.DisabledAt = closed ? account.DisabledAt ?? Now : null;

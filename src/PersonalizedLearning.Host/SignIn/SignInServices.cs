@@ -49,6 +49,7 @@ internal static class SignInServices
         services.AddSingleton<SignInLimits>();
         services.AddScoped<SignInDoor>();
         services.AddSingleton<SetupCode>();
+        services.AddScoped<FirstAdministrator>();
         services.AddAuthentication(SessionAuthentication.Name).AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.Name, null);
         // Deny by default: a route that says nothing wants somebody signed in.
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder(SessionAuthentication.Name).RequireAuthenticatedUser().Build());
