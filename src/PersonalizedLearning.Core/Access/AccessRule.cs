@@ -14,6 +14,7 @@ public enum ObjectKind
     PrivateReflection,
     Goal,
     Pathway,
+    PathwayOffer,
     Demonstration,
     Evidence,
     Judgement,
