@@ -37,7 +37,7 @@ internal sealed class Classes(Reading reading) : ListedReader(reading, FileKind.
         var terms = Cells.List(_terms).Select(t => Cells.Optional(_terms, t, Reading.Sessions, "term")).OfType<string>().Distinct().ToList();
         if (terms.Count == 0)
         {
-            Cells.Note(_terms, "class-without-term", $"The class {CsvTable.Short(title)} names no term that is known. It was taken and counts as running; fill termSourcedIds so that it ends when its term does.");
+            Cells.Note(_terms, "class-without-term", "The class names no term that is known. It was taken and counts as running; fill termSourcedIds so that it ends when its term does.");
         }
 
         return new ClassRecord

@@ -6,7 +6,8 @@ using Xunit.Abstractions;
 
 namespace PersonalizedLearning.Plugins.Tests.OneRoster;
 
-public sealed partial class HostileCsvTests(Hostile hostile, ITestOutputHelper output) : IClassFixture<Hostile>
+[Collection(HostileCollection.Name)]
+public sealed partial class HostileCsvTests(Hostile hostile, ITestOutputHelper output)
 {
     [SkippableFact]
     public async Task Each_generated_file_in_place_of_users_is_survived_and_its_fault_named_with_its_line()

@@ -35,3 +35,10 @@ public sealed class Hostile : IDisposable
         return folder;
     }
 }
+
+/// <summary>The generated files are made once for all tests that need them.</summary>
+[CollectionDefinition(Name)]
+public sealed class HostileCollection : ICollectionFixture<Hostile>
+{
+    public const string Name = "hostile input";
+}
