@@ -10,6 +10,8 @@ internal static class CommandLine
     public static RootCommand Root() => new("PersonalizedLearning: learning designed with each learner.")
     {
         ServeCommand.Create(),
+        AdoptCommand.Create(),
+        AlignCommand.Create(),
         DbCommand.Create(),
     };
 

@@ -1,4 +1,6 @@
+using MediatR;
 using PersonalizedLearning.Core.Access;
+using PersonalizedLearning.Host.Data;
 
 namespace PersonalizedLearning.Host.Commands;
 
@@ -19,6 +21,21 @@ internal sealed class ConsoleHost : IAsyncDisposable
         change?.Invoke(builder);
         builder.Services.AddLearningHost(builder.Configuration);
         return new ConsoleHost(builder.Build());
+    }
+
+    /// <summary>The same over a database that is at this version.</summary>
+    public static async Task<ConsoleHost> Prepared(CancellationToken ct)
+    {
+        var app = Build();
+        await DatabaseSetup.Prepare(app.Services, ct);
+        return app;
+    }
+
+    /// <summary>Sends one request as the operator.</summary>
+    public async Task<T> Operate<T>(IRequest<T> request, CancellationToken ct)
+    {
+        await using var scope = AsOperator();
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, ct);
     }
 
     /// <summary>A scope in which the operator acts; what it changes is audited under that name.</summary>
