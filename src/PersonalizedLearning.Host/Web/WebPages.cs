@@ -53,6 +53,7 @@ public static class WebPages
         app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
         app.Use(CompressOwnRequestsOnly);
         app.UseResponseCompression();
+        app.Use(KeepFonts);
         app.UseRequestLocalization();
         app.Use(KeepToDevelopment);
         return app;
@@ -81,6 +82,21 @@ public static class WebPages
         if (context.Request.IsHttps && context.Request.Headers["Sec-Fetch-Site"].ToString() is not ("same-origin" or "none"))
         {
             context.Features.Set<IHttpsCompressionFeature>(new Uncompressed());
+        }
+        return next(context);
+    }
+
+    /// <summary>A font's name carries its hash and stands in the style sheet as it is: it never changes under its address.</summary>
+    private static Task KeepFonts(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.Path.StartsWithSegments("/fonts"))
+        {
+            context.Response.OnStarting(() =>
+            {
+                if (context.Response.StatusCode == StatusCodes.Status200OK)
+                    context.Response.Headers.CacheControl = "max-age=31536000, immutable";
+                return Task.CompletedTask;
+            });
         }
         return next(context);
     }

@@ -1,0 +1,32 @@
+namespace PersonalizedLearning.Host.Tests.Browser;
+
+/// <summary>Every page that the browser checks look at. Add yours here.</summary>
+public static class PageList
+{
+    private const int Light = 90, Staff = 150;
+
+    private static readonly Entry[] All =
+    [
+        // No role: the host as a developer runs it, nobody signed in.
+        new(null, "/dev/components", 150),
+        new(null, "/dev/components?as=guardian&wrong=1", 150),
+        new(null, "/dev/components?as=admin", Staff),
+        new(null, "/status/404", Light),
+
+        // A role: the sample district, signed in by the link that demo prints. A link (a CSS selector) goes one page further.
+    ];
+
+    /// <summary>The pages by name, as the test runner shows them.</summary>
+    public static TheoryData<string> Names => [.. All.Select(entry => entry.ToString())];
+
+    public static Entry Named(string name) => All.Single(entry => entry.ToString() == name);
+
+    /// <param name="Role">As demo prints it: learner, teacher, guardian, leader, district-admin, it-admin. Null: nobody.</param>
+    /// <param name="Path">The address.</param>
+    /// <param name="Kilobytes">What the first load may weigh on the wire.</param>
+    /// <param name="Link">The first link of this kind on that page is the page meant.</param>
+    public sealed record Entry(string? Role, string Path, int Kilobytes, string? Link = null)
+    {
+        public override string ToString() => $"{Role ?? "nobody"} {Path}{(Link is null ? null : " > " + Link)}";
+    }
+}

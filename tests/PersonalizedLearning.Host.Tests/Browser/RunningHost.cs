@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+
+namespace PersonalizedLearning.Host.Tests.Browser;
+
+/// <summary>The real host as a process of its own, on a free port of the loopback, with a folder of its own that goes with it.</summary>
+internal sealed partial class RunningHost : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly string _folder;
+    private readonly List<string> _lines = [];
+
+    private RunningHost(Process process, string folder, string address) => (_process, _folder, Address) = (process, folder, address);
+
+    public string Address { get; }
+
+    /// <summary>One address per role, as <c>demo</c> prints them.</summary>
+    public IReadOnlyDictionary<string, string> RoleLinks
+    {
+        get
+        {
+            lock (_lines)
+                return _lines.Select(line => RoleLine().Match(line)).Where(match => match.Success)
+                    .ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
+        }
+    }
+
+    public static Task<RunningHost> Serve() => Start("serve", "Development");
+
+    public static Task<RunningHost> Demo() => Start("demo", "Production");
+
+    private static async Task<RunningHost> Start(string verb, string environment)
+    {
+        var folder = Directory.CreateTempSubdirectory("plearn-host-").FullName;
+        var address = $"http://127.0.0.1:{FreePort()}";
+        var bin = AppContext.BaseDirectory.Replace(Path.Combine("tests", "PersonalizedLearning.Host.Tests"), Path.Combine("src", "PersonalizedLearning.Host"), StringComparison.Ordinal);
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(bin, "PersonalizedLearning.Host.dll"), verb, "--urls", address])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["DOTNET_ENVIRONMENT"] = environment;
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
+        // Files as they are served anywhere else: compressed when built, kept by the browser.
+        start.Environment["ReloadStaticAssetsAtRuntime"] = "false";
+        start.Environment["EnableStaticAssetsDevelopmentCaching"] = "true";
+        start.Environment["Storage__Path"] = Path.Combine(folder, "data");
+
+        var host = new RunningHost(new Process { StartInfo = start }, folder, address);
+        host._process.OutputDataReceived += (_, line) => host.Keep(line.Data);
+        host._process.ErrorDataReceived += (_, line) => host.Keep(line.Data);
+        host._process.Start();
+        host._process.BeginOutputReadLine();
+        host._process.BeginErrorReadLine();
+        await host.Ready();
+        return host;
+    }
+
+    /// <summary>Ready is what the host says of itself; asked at most for a minute and a half.</summary>
+    private async Task Ready()
+    {
+        using var client = new HttpClient { BaseAddress = new Uri(Address), Timeout = TimeSpan.FromSeconds(5) };
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        var patience = Stopwatch.StartNew();
+        while (patience.Elapsed < TimeSpan.FromSeconds(90) && !_process.HasExited)
+        {
+            try
+            {
+                using var live = await client.GetAsync(new Uri("/health/live", UriKind.Relative));
+                using var ready = await client.GetAsync(new Uri("/health/ready", UriKind.Relative));
+                // Until the host has a word for "ready", being alive counts.
+                if (live.IsSuccessStatusCode && ready.StatusCode is HttpStatusCode.OK or HttpStatusCode.NotFound)
+                    return;
+            }
+            catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException)
+            {
+            }
+            await pace.WaitForNextTickAsync();
+        }
+        throw new InvalidOperationException($"The host did not get ready:\n{Said()}");
+    }
+
+    public string Said()
+    {
+        lock (_lines)
+            return string.Join('\n', _lines.TakeLast(40));
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is null)
+            return;
+        lock (_lines)
+            _lines.Add(line);
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [GeneratedRegex(@"^\s*([a-z-]+): (http://127\.0\.0\.1:\d+/\S*)$")]
+    private static partial Regex RoleLine();
+}
