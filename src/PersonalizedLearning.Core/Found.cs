@@ -19,4 +19,10 @@ public static class Found
         var rows = total == 0 ? [] : await ordered.Skip((asked - 1) * PageSize).Take(PageSize).ToListAsync(ct);
         return new Found<T>(rows, total, asked);
     }
+
+    internal static Found<T> Page<T>(IReadOnlyList<T> all, int page)
+    {
+        var asked = Math.Clamp(page, 1, Math.Max(1, (all.Count + PageSize - 1) / PageSize));
+        return new Found<T>([.. all.Skip((asked - 1) * PageSize).Take(PageSize)], all.Count, asked);
+    }
 }

@@ -38,6 +38,21 @@ internal static class Branches
             .Join(db.Set<Resource>().Where(r => r.ArchivedAt == null), place => place.ResourceId, r => r.Id, (place, r) => r.Id).Distinct().CountAsync(ct);
     }
 
+    /// <summary>A topic and those above it, from the top. Empty for one that is not there.</summary>
+    public static async Task<List<TopicId>> Above(LearningDb db, TopicId? topic, CancellationToken ct)
+    {
+        var line = new List<TopicId>();
+        for (var at = topic; at is { } id && line.Count < Deepest;)
+        {
+            var row = await db.Set<Topic>().Where(t => t.Id == id && t.ArchivedAt == null).Select(t => new { t.ParentId }).SingleOrDefaultAsync(ct);
+            if (row is null)
+                break;
+            line.Insert(0, id);
+            at = row.ParentId;
+        }
+        return line;
+    }
+
     /// <summary>Every topic at or below the given ones, each with those of the given ones that it lies in.</summary>
     private static async Task<Dictionary<TopicId, HashSet<TopicId>>> Below(LearningDb db, IReadOnlyCollection<TopicId> roots, CancellationToken ct)
     {

@@ -171,4 +171,8 @@ public static class StandardsReads
     /// <summary>The scale that an adoption chose.</summary>
     public static async Task<Scale> ScaleOf(LearningDb db, AdoptionId adoption, CancellationToken ct) =>
         await Scale(db, await db.Set<Adoption>().Where(a => a.Id == adoption).Select(a => a.ScaleId).SingleAsync(ct), ct);
+
+    /// <summary>What stands for each framework in an address.</summary>
+    public static async Task<IReadOnlyDictionary<FrameworkId, string>> Addresses(LearningDb db, CancellationToken ct) =>
+        (await Frameworks.All(db, ct)).ToDictionary(f => f.Id, f => f.Address);
 }
