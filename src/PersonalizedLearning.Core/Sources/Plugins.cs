@@ -56,10 +56,10 @@ public sealed record PluginCall
 
 /// <summary>A plugin folder that was not admitted.</summary>
 /// <param name="Folder">Where it lies.</param>
-/// <param name="Id">Its id, when its manifest could be read.</param>
-/// <param name="Version">Its version, when its manifest could be read.</param>
+/// <param name="Id">Its id, as the folder says.</param>
+/// <param name="Version">Its version, as the folder says.</param>
 /// <param name="Why">One sentence for an administrator: what is wrong and what to do.</param>
-public sealed record RefusedPlugin(string Folder, string? Id, string? Version, string Why);
+public sealed record RefusedPlugin(string Folder, string Id, string Version, string Why);
 
 /// <summary>Which plugin reads an input.</summary>
 public abstract record Recognition

@@ -40,7 +40,7 @@ internal static partial class Admission
     {
         var (manifest, why) = Read(Path.Combine(folder, "plugin.json"));
         why ??= Check(manifest!, folder);
-        return why is null ? (new(manifest!, folder), null) : (null, new(folder, manifest?.Id, manifest?.Version, why));
+        return why is null ? (new(manifest!, folder), null) : (null, new(folder, Path.GetFileName(Path.GetDirectoryName(folder))!, Path.GetFileName(folder), why));
     }
 
     private static (PluginManifest? Manifest, string? Why) Read(string path)
@@ -60,9 +60,10 @@ internal static partial class Admission
         }
         catch (JsonException e)
         {
+            if (MissingPattern().Match(e.Message) is { Success: true } missing) return (null, $"Its plugin.json has no {missing.Groups[1].Value.Replace("'", "", StringComparison.Ordinal).TrimEnd('.')}.");
             var place = e.LineNumber is { } line ? $" in line {line + 1}" : "";
             var field = e.Path is { Length: > 2 } p ? $" at {p[2..]}" : "";
-            return (null, $"Its plugin.json does not fit the schema{place}{field}. {Missing(e.Message)}".TrimEnd());
+            return (null, $"Its plugin.json does not fit the schema{place}{field}.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -117,12 +118,9 @@ internal static partial class Admission
         }
     }
 
-    /// <summary>The framework's message names the required members that are absent; the rest of it is for programmers.</summary>
-    private static string Missing(string message) =>
-        MissingPattern().Match(message) is { Success: true } match ? $"It has no {match.Groups[1].Value.Replace("'", "", StringComparison.Ordinal).TrimEnd('.')}." : "";
-
     [GeneratedRegex(@"^[a-z][a-z0-9-]{0,63}\z")] private static partial Regex IdPattern();
     [GeneratedRegex(@"^\d{1,5}\.\d{1,5}\.\d{1,5}\z")] private static partial Regex VersionPattern();
     [GeneratedRegex(@"^\d{1,4}\.\d{1,4}\z")] private static partial Regex SdkPattern();
+    /// <summary>The framework's message names the required members that are absent; the rest of it is for programmers.</summary>
     [GeneratedRegex(@"required properties including: (.+)$")] private static partial Regex MissingPattern();
 }
