@@ -37,3 +37,6 @@ public abstract record MoveResult
 /// Terms are null when the agreement rests or has ended.
 /// </summary>
 public sealed record AgreementActivated(AgreementId Agreement, AgreementKind Kind, Guid Subject, PersonId Learner, int Version, string? Terms, ReasonKind? Reason, DateTime At, PersonId? By, Side Side) : INotification;
+
+/// <summary>Raised in the transaction in which a version was declined or taken back. What held before holds on; Active is null when nothing ever did.</summary>
+public sealed record ProposalClosed(AgreementId Agreement, AgreementKind Kind, Guid Subject, PersonId Learner, int Version, int? Active, MoveType How, Side Proposer, DateTime At) : INotification;

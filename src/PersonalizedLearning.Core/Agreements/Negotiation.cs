@@ -271,6 +271,9 @@ public sealed class Negotiation(LearningDb db, ITies ties, CurrentViewer current
             db.Raise(new AgreementActivated(talk.Agreement.Id, talk.Agreement.Kind, talk.Agreement.SubjectId, talk.Agreement.LearnerId,
                 version.Seq, version.Terms, version.ReasonKind, move.At, move.By, move.Side));
         }
+        if (move.Type is MoveType.Decline or MoveType.Withdraw)
+            db.Raise(new ProposalClosed(talk.Agreement.Id, talk.Agreement.Kind, talk.Agreement.SubjectId, talk.Agreement.LearnerId,
+                move.About!.Value, talk.State.Active, move.Type, talk.Version(move.About)!.Side, move.At));
         return Result(talk.State, move);
     }
 
