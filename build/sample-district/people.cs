@@ -30,6 +30,7 @@ Row("orgs", District, "", "", "Mill Creek Community Schools", "district", "55001
 Row("orgs", Creek, "", "", "Mill Creek School", "school", "550014001", District);
 Row("orgs", Ridge, "", "", "Cedar Ridge School", "school", "550014002", District);
 Row("academicSessions", "year", "", "", "School year", "schoolYear", First, Last, "", "2027");
+Row("academicSessions", "year-before", "", "", "School year before", "schoolYear", "2025-09-01", "2026-06-19", "", "2026");
 Row("academicSessions", "term-1", "", "", "First term", "term", First, TermEnd, "year", "2027");
 Row("academicSessions", "term-2", "", "", "Second term", "term", TermTwo, Last, "year", "2027");
 
@@ -166,6 +167,10 @@ foreach (var (school, grades) in new[] { (Creek, Enumerable.Range(3, 6)), (Ridge
 var studio = people.Where(p => p.School == Creek && p.Grade is >= 4 and <= 7 && (string.CompareOrdinal(p.Id, "s-0006") < 0 || (chance.Next(100) < 9 && files["enrollments"].Count(e => e.Contains($",{p.Id},", StringComparison.Ordinal)) < 7))).ToList();
 Class(Creek, 0, "1", "STU", "Mathematics studio", "Mathematics", "t-01", studio);
 
+// Two classes of the year before, so that what was shown last spring was shown to somebody.
+Class(Creek, 5, "A-before", "MAT", "Mathematics", "Mathematics", "t-01", [.. people.Where(p => p.School == Creek && p.Grade == 6 && p.Letter == "A")], "year-before");
+Class(Ridge, 7, "A-before", "MAT", "Mathematics", "Mathematics", "t-18", [.. people.Where(p => p.School == Ridge && p.Grade == 8 && p.Letter == "A")], "year-before");
+
 foreach (var p in people)
 {
     Row("users", p.Id, "", "", "true", p.Username, "", p.Given, p.Family, "", p.Role == "student" ? $"7{p.Id[2..]}" : "", p.Role is "student" or "guardian" ? "" : $"{p.Username}@millcreek.example", "", "",
@@ -237,13 +242,13 @@ void Class(string school, int grade, string letter, string code, string title, s
 {
     var prefix = school == Creek ? "mc" : "cr";
     var course = $"{prefix}-{code.ToLowerInvariant()}{(grade > 0 ? $"-{grade:00}" : "")}";
-    var grades = string.Join(',', learners.Select(p => p.Grade).Distinct().Order().Select(g => g.ToString("00", CultureInfo.InvariantCulture)));
+    var grades = string.Join(',', (grade > 0 ? [grade] : learners.Select(p => p.Grade).Distinct().Order()).Select(g => g.ToString("00", CultureInfo.InvariantCulture)));
     if (!files["courses"].Any(c => c.StartsWith(course + ",", StringComparison.Ordinal)))
         Row("courses", course, "", "", "year", grade > 0 ? $"{title}, grade {grade}" : title, $"{code}{(grade > 0 ? $"{grade:00}" : "")}", grades, school, subject, "");
     var id = $"{course}-{letter.ToLowerInvariant()}";
     var where = school == Creek ? $"Room {100 + (files["classes"].Count * 7 % 40)}" : $"Room {200 + (files["classes"].Count * 7 % 40)}";
-    Row("classes", id, "", "", grade > 0 ? $"{title} {grade}{letter}" : letter == "1" ? title : $"{title} {letter}", grades, course, id.ToUpperInvariant(), code == "HR" ? "homeroom" : "scheduled", where, school, term.Length > 0 ? term : "term-1,term-2", subject, "", "");
-    var (begin, end) = term switch { "term-1" => (First, TermEnd), "term-2" => (TermTwo, Last), _ => (First, Last) };
+    Row("classes", id, "", "", grade > 0 ? $"{title} {grade}{letter[0]}" : letter == "1" ? title : $"{title} {letter}", grades, course, id.ToUpperInvariant(), code == "HR" ? "homeroom" : "scheduled", where, school, term.Length > 0 ? term : "term-1,term-2", subject, "", "");
+    var (begin, end) = term switch { "term-1" => (First, TermEnd), "term-2" => (TermTwo, Last), "year-before" => ("2025-09-01", "2026-06-19"), _ => (First, Last) };
     Enroll(id, school, teacher, "teacher", "true", begin, end);
     foreach (var p in learners)
         Enroll(id, school, p.Id, "student", "", begin, end);
