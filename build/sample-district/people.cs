@@ -242,7 +242,7 @@ void Class(string school, int grade, string letter, string code, string title, s
 {
     var prefix = school == Creek ? "mc" : "cr";
     var course = $"{prefix}-{code.ToLowerInvariant()}{(grade > 0 ? $"-{grade:00}" : "")}";
-    var grades = string.Join(',', (grade > 0 ? [grade] : learners.Select(p => p.Grade).Distinct().Order()).Select(g => g.ToString("00", CultureInfo.InvariantCulture)));
+    var grades = string.Join(',', (grade > 0 ? (IEnumerable<int>)[grade] : learners.Select(p => p.Grade).Distinct().Order()).Select(g => g.ToString("00", CultureInfo.InvariantCulture)));
     if (!files["courses"].Any(c => c.StartsWith(course + ",", StringComparison.Ordinal)))
         Row("courses", course, "", "", "year", grade > 0 ? $"{title}, grade {grade}" : title, $"{code}{(grade > 0 ? $"{grade:00}" : "")}", grades, school, subject, "");
     var id = $"{course}-{letter.ToLowerInvariant()}";
