@@ -67,6 +67,9 @@ internal sealed class PathwayOffer
     public DateTime At { get; set; }
     public List<OfferedOption> Options { get; set; } = [];
 
+    /// <summary>Standards for which the catalog had fewer than two suitable ways.</summary>
+    public List<OfferedGap> Gaps { get; set; } = [];
+
     /// <summary>Which one, counted from 0; null while open, or when none fitted.</summary>
     public int? Chosen { get; set; }
     public DateTime? AnsweredAt { get; set; }
@@ -85,6 +88,8 @@ public sealed record OfferedStep(ResourceId? Resource, string Title, LearningMet
     public bool OnScreen { get; init; } = true;
     public string? SocialForm { get; init; }
 }
+
+public sealed record OfferedGap(StandardId Standard, int Ways);
 
 internal sealed class PathwayConfiguration : IEntityTypeConfiguration<Pathway>, IEntityTypeConfiguration<Step>, IEntityTypeConfiguration<StepStandard>, IEntityTypeConfiguration<PathwayOffer>
 {
@@ -115,5 +120,6 @@ internal sealed class PathwayConfiguration : IEntityTypeConfiguration<Pathway>, 
         builder.ToTable("PathwayOffers");
         builder.HasIndex(o => new { o.GoalId, o.At });
         builder.Property(o => o.Options).HasJson();
+        builder.Property(o => o.Gaps).HasJson();
     }
 }
