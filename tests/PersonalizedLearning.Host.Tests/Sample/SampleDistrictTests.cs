@@ -67,7 +67,7 @@ public sealed partial class SampleDistrictTests
         using var channel = Channel();
         using var command = channel.CreateCommand();
         command.CommandText = """
-            SELECT code.tag_name, COUNT(DISTINCT way.tag_name), COUNT(*) FROM content_contentnode_tags a JOIN content_contenttag code ON code.id = a.contenttag_id AND code.tag_name GLOB '[A-Z][A-Z][A-Z]-[3-8]-*'
+            SELECT code.tag_name, COUNT(DISTINCT way.tag_name), COUNT(*) FROM content_contentnode_tags a JOIN content_contenttag code ON code.id = a.contenttag_id AND code.tag_name LIKE 'standard:%'
             JOIN content_contentnode_tags b ON b.contentnode_id = a.contentnode_id JOIN content_contenttag way ON way.id = b.contenttag_id AND way.tag_name LIKE 'method:%' GROUP BY code.tag_name
             """;
         using var rows = command.ExecuteReader();
