@@ -24,7 +24,7 @@ public static class CoreServices
         services.AddSingleton<ReadQueue>();
 
         // A slice registers itself by being there: handlers, validators, notification handlers, subjects.
-        Type[] parts = [typeof(IRequestHandler<,>), typeof(INotificationHandler<>), typeof(IValidator<>), typeof(ISubject), typeof(ITies)];
+        Type[] parts = [typeof(IRequestHandler<,>), typeof(INotificationHandler<>), typeof(IValidator<>), typeof(ISubject), typeof(ITies), typeof(ISyncModule)];
         foreach (var type in Assembly.GetExecutingAssembly().GetTypes().Where(t => t is { IsClass: true, IsAbstract: false, IsGenericTypeDefinition: false }))
             foreach (var service in type.GetInterfaces().Where(i => parts.Contains(i.IsGenericType ? i.GetGenericTypeDefinition() : i)))
                 services.AddScoped(service, type);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;
 using PersonalizedLearning.Core;
+using PersonalizedLearning.Core.Sources;
 using PersonalizedLearning.Host.Data;
 using PersonalizedLearning.Host.Plugins;
 using PersonalizedLearning.Host.SignIn;
@@ -16,6 +17,8 @@ internal static class HostServices
         services.AddSingleton(StorageOptions.From(configuration));
         services.AddLearningDatabase(configuration);
         services.AddPlugins(configuration);
+        services.AddSync(configuration.GetSection("Sync").Get<SyncOptions>() ?? new SyncOptions());
+        services.AddSecrets();
         services.AddLearningCore();
         services.AddAccounts(configuration);
         return services;

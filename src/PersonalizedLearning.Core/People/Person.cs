@@ -44,6 +44,9 @@ internal sealed class PersonOrganizationRole
     public required string Role { get; set; }
     public OrganizationId? OrganizationId { get; set; }
     public SourceId? SourceId { get; set; }
+
+    /// <summary>The record that says so (<see cref="ExternalId"/>); null for a role given here.</summary>
+    public Guid? ExternalId { get; set; }
     public DateTime? ArchivedAt { get; set; }
 }
 
@@ -69,5 +72,6 @@ internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>, IE
         builder.ToTable("PersonRoles");
         builder.HasIndex(r => new { r.PersonId, r.Role, r.OrganizationId });
         builder.HasIndex(r => new { r.OrganizationId, r.Role });
+        builder.HasIndex(r => r.ExternalId);
     }
 }

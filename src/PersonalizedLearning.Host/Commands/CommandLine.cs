@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace PersonalizedLearning.Host.Commands;
 
@@ -7,9 +10,21 @@ internal static class CommandLine
 {
     public const int Ok = 0, Failed = 1, Usage = 2, Held = 3;
 
+    private static readonly JsonSerializerOptions JsonOptions = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    /// <summary>A verb's answer as the one object on standard output.</summary>
+    public static string Json(object answer) => JsonSerializer.Serialize(answer, JsonOptions);
+
     public static RootCommand Root() => new("PersonalizedLearning: learning designed with each learner.")
     {
         ServeCommand.Create(),
+        ImportCommand.Create(),
+        StatusCommand.Create(),
+        PluginCommand.Create(),
         AdoptCommand.Create(),
         AlignCommand.Create(),
         DbCommand.Create(),

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PersonalizedLearning.Core;
+using PersonalizedLearning.Core.Sources;
 
 namespace PersonalizedLearning.Host.Data;
 
@@ -36,11 +37,13 @@ internal static class LearningDatabases
         services.AddFullText(options.Provider);
         if (options.Provider == DatabaseProvider.Sqlite)
         {
+            services.AddSingleton<IBulk, SqliteBulk>();
             services.AddDbContext<SqliteLearningDb>(db => db.UseLearningSqlite(options.ConnectionString));
             services.AddScoped<LearningDb>(provider => provider.GetRequiredService<SqliteLearningDb>());
         }
         else
         {
+            services.AddSingleton<IBulk, PostgresBulk>();
             services.AddDbContext<PostgresLearningDb>(db => db.UseNpgsql(options.ConnectionString));
             services.AddScoped<LearningDb>(provider => provider.GetRequiredService<PostgresLearningDb>());
         }

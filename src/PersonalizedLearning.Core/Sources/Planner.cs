@@ -1,0 +1,244 @@
+using PersonalizedLearning.Sdk;
+
+namespace PersonalizedLearning.Core.Sources;
+
+/// <summary>
+/// Compares what is staged with what is held, into plan tables beside it. It changes nothing. One type after another, each after
+/// those it refers to: which rows are new, changed, back or gone; which require a record that is absent; which follow one that goes.
+/// </summary>
+internal sealed class Planner(LearningDb db, IStage stage, IReadOnlyList<TableRun> tables, SourceId source, FindingList findings, Func<int?, string?> file)
+{
+    private const int Named = 500;
+    private readonly Dictionary<string, TableRun> byType = tables.ToDictionary(t => t.Type);
+    private readonly HashSet<string> keyed = [];
+
+    public async Task PlanAsync(CancellationToken ct)
+    {
+        foreach (var table in tables)
+        {
+            foreach (var (name, columns) in ((string, IReadOnlyList<StageColumn>)[])
+                [(table.PlanTable, table.PlanColumns), (table.KeyTable, TableRun.KeyColumns), (table.GoneTable, TableRun.GoneColumns), (table.MergeTable, TableRun.MergeColumns)])
+                await Make(name, columns, ct);
+            table.ActiveBefore = await db.Number($"SELECT COUNT(*) FROM {table.Target} WHERE \"SourceId\" = @source AND \"ArchivedAt\" IS NULL", ct, Source);
+            await Plan(table, ct);
+        }
+    }
+
+    private (string, object?) Source => ("source", source.Value);
+
+    private readonly HashSet<string> made = [];
+
+    private async Task Make(string name, IReadOnlyList<StageColumn> columns, CancellationToken ct)
+    {
+        if (made.Add(name))
+            await stage.CreateAsync(name, columns, ct);
+    }
+
+    private async Task Plan(TableRun table, CancellationToken ct)
+    {
+        if (IsReferred(table))
+            await Key(table, ct);
+        if (table.Rows > 0 || table.Complete)
+        {
+            await Compare(table, ct);
+            await stage.FilledAsync(table.PlanTable, ["Id", "RefId", "Key", "Seq"], ct);
+            if (table.Table.Owner is { } owner)
+                await new OwnerMerge(db, stage, table, owner, source, findings).MergeAsync(ct);
+            await Reject(table, ct);
+            await Blanked(table, ct);
+        }
+        await Follow(table, ct);
+        table.Planned = (await db.Rows($"SELECT \"Action\", COUNT(*) FROM {table.Plan} GROUP BY \"Action\"", r => (Action: (PlannedAction)r.GetInt32(0), Count: r.GetInt64(1)), ct))
+            .ToDictionary(a => a.Action, a => a.Count);
+        if (table.Changes || table.Unusables > 0)
+            await Settle(table, ct);
+    }
+
+    /// <summary>Whether rows of this run may point to rows of this type.</summary>
+    private bool IsReferred(TableRun table) => tables.Any(t => t.Rows > 0 && (t.References.Any(r => r.Reference.To == table.Type) || t.Lists.Any(l => l.List.Reference?.To == table.Type)));
+
+    private static string Held(TableRun table) => $"""
+        (SELECT "Id", "{table.Reference}" AS "RefId", "SourceKey", "SourceHash", "ArchivedAt",
+                CASE WHEN "SourceId" = @source THEN 1 ELSE 0 END AS "Own" FROM {table.Target} WHERE {(table.Table.Shared ? "\"SourceKey\" IS NOT NULL" : "\"SourceId\" = @source")}) AS t
+        """;
+
+    /// <summary>Word of a key that is not staged: gone where the type was listed completely, else nothing.</summary>
+    private static int Unstaged(TableRun table) => table.Complete ? TableRun.Gone : TableRun.Unusable;
+
+    /// <summary>The keys that rows of this run may refer to, each with the id behind it.</summary>
+    private async Task Key(TableRun table, CancellationToken ct)
+    {
+        keyed.Add(table.Type);
+        await db.Execute($"""
+            INSERT INTO {table.Keys} ("Key", "Id")
+            SELECT COALESCE(s."Key", t."SourceKey"), COALESCE(t."RefId", s."NewId")
+            FROM {table.Staged} AS s FULL JOIN {Held(table)} ON t."SourceKey" = s."Key"
+            WHERE s."Op" = {TableRun.Upsert}
+               OR (t."Id" IS NOT NULL AND t."ArchivedAt" IS NULL AND (t."Own" = 0 OR COALESCE(s."Op", {Unstaged(table)}) <> {TableRun.Gone}))
+            """, ct, Source);
+        await stage.FilledAsync(table.KeyTable, ["Key"], ct);
+    }
+
+    private async Task Compare(TableRun table, CancellationToken ct)
+    {
+        var joins = new List<string>();
+        var hash = "s.\"Hash\"";
+        for (var i = 0; i < table.References.Count; i++)
+        {
+            var (reference, name) = table.References[i];
+            joins.Add($"LEFT JOIN {byType[reference.To].Keys} AS r{i} ON r{i}.\"Key\" = s.\"{name}Key\"");
+            // What could not be resolved is part of what is compared: once it can be, the row has changed.
+            if (!reference.Required)
+                hash += $" || CASE WHEN s.\"{name}Key\" IS NOT NULL AND r{i}.\"Id\" IS NULL THEN '~{i}' ELSE '' END";
+        }
+        for (var i = 0; i < table.Lists.Count; i++)
+        {
+            var list = table.Lists[i];
+            if (list.List.Reference is not { } reference)
+                continue;
+            joins.Add($"""
+                LEFT JOIN (SELECT l."Parent", COUNT(*) AS n FROM {list.Staged} AS l LEFT JOIN {byType[reference.To].Keys} AS k ON k."Key" = l."RefKey"
+                           WHERE l."RefKey" IS NOT NULL AND k."Id" IS NULL GROUP BY l."Parent") AS u{i} ON u{i}."Parent" = s."Seq"
+                """);
+            hash += $" || CASE WHEN u{i}.n IS NULL THEN '' ELSE '^{i}' || CAST(u{i}.n AS text) END";
+        }
+        var values = string.Concat(table.Columns.Select(c => $", \"{c.Name}\"")) + string.Concat(table.References.Select(r => $", \"{r.Name}\""));
+        var from = string.Concat(table.Columns.Select(c => $", s.\"{c.Name}\"")) + string.Concat(table.References.Select((_, i) => $", r{i}.\"Id\""));
+        await db.Execute($"""
+            INSERT INTO {table.Plan} ("Seq", "Key", "Id", "RefId", "Action", "Lead", "Hash", "FileNo", "Line"{values})
+            SELECT s."Seq", COALESCE(s."Key", t."SourceKey"), COALESCE(t."Id", s."NewId"), COALESCE(t."RefId", s."NewId"),
+              CASE WHEN s."Op" = {TableRun.Upsert} THEN CASE WHEN t."Id" IS NULL THEN 1 WHEN t."ArchivedAt" IS NULL THEN 2 ELSE 3 END
+                   WHEN t."ArchivedAt" IS NULL THEN 4 ELSE 5 END,
+              TRUE, {hash}, s."FileNo", s."Line"{from}
+            FROM {table.Staged} AS s {(table.Complete ? "FULL" : "LEFT")} JOIN {Held(table)} ON t."SourceKey" = s."Key"
+            {string.Join('\n', joins)}
+            WHERE (s."Op" = {TableRun.Upsert} AND (t."Id" IS NULL OR t."ArchivedAt" IS NOT NULL OR (t."Own" = 1 AND t."SourceHash" IS DISTINCT FROM {hash})))
+               OR (COALESCE(s."Op", {Unstaged(table)}) = {TableRun.Gone} AND t."Own" = 1 AND (t."ArchivedAt" IS NULL OR t."SourceHash" IS NOT NULL))
+            """, ct, Source);
+    }
+
+    /// <summary>Rows that require a record that is absent. What we hold under their key stays as it is.</summary>
+    private async Task Reject(TableRun table, CancellationToken ct)
+    {
+        var required = table.References.Where(r => r.Reference.Required).ToList();
+        if (required.Count == 0)
+            return;
+        var rejected = await db.Execute($"""
+            UPDATE {table.Plan} SET "Action" = CASE WHEN "Action" = 2 THEN 8 ELSE 9 END
+            WHERE "Action" IN (1, 2, 3) AND ({string.Join(" OR ", required.Select(r => $"\"{r.Name}\" IS NULL"))})
+            """, ct);
+        if (rejected == 0)
+            return;
+        var rows = await db.Rows($"""
+            SELECT s."Key", s."FileNo", s."Line"{string.Concat(required.Select(r => $", CASE WHEN p.\"{r.Name}\" IS NULL THEN COALESCE(s.\"{r.Name}Key\", '') END"))}
+            FROM {table.Plan} AS p JOIN {table.Staged} AS s ON s."Seq" = p."Seq" WHERE p."Action" IN (8, 9) ORDER BY s."Seq" LIMIT {Named}
+            """, r =>
+        {
+            var at = 3;
+            while (r.IsDBNull(at))
+                at++;
+            return (Key: r.GetString(0), File: r.IsDBNull(1) ? (int?)null : r.GetInt32(1), Line: r.IsDBNull(2) ? (long?)null : r.GetInt64(2), To: required[at - 3].Reference.To, Wanted: r.GetString(at));
+        }, ct);
+        foreach (var row in rows)
+            findings.Add(FindingEffect.Rejected, "required-record-absent",
+                $"It needs the {Words.Of(row.To)} '{Short(row.Wanted)}', which is not here. Add that record to the source or correct the id; until then this row is left out.",
+                table.Type, row.Key, file(row.File), row.Line, Words.Column(row.To));
+        Rest(rejected - rows.Count, FindingEffect.Rejected, "required-record-absent", table.Type);
+    }
+
+    /// <summary>References that lead nowhere are left blank, and said.</summary>
+    private async Task Blanked(TableRun table, CancellationToken ct)
+    {
+        foreach (var (reference, name) in table.References.Where(r => !r.Reference.Required))
+            await Blanked(table, reference.To, $"""
+                FROM {table.Staged} AS s LEFT JOIN {byType[reference.To].Keys} AS k ON k."Key" = s."{name}Key"
+                WHERE s."Op" = {TableRun.Upsert} AND s."{name}Key" IS NOT NULL AND k."Id" IS NULL
+                """, $"s.\"{name}Key\"", ct);
+        foreach (var list in table.Lists)
+            if (list.List.Reference is { } reference)
+                await Blanked(table, reference.To, $"""
+                    FROM {list.Staged} AS l JOIN {table.Staged} AS s ON s."Seq" = l."Parent" LEFT JOIN {byType[reference.To].Keys} AS k ON k."Key" = l."RefKey"
+                    WHERE l."RefKey" IS NOT NULL AND k."Id" IS NULL
+                    """, "l.\"RefKey\"", ct);
+        // A parent of the same type that was itself rejected is no parent.
+        foreach (var (reference, name) in table.References.Where(r => r.Reference.To == table.Type))
+            await db.Execute($"""
+                UPDATE {table.Plan} SET "{name}" = NULL WHERE "{name}" IN (SELECT "RefId" FROM {table.Plan} WHERE "Action" = 9)
+                """, ct);
+    }
+
+    private async Task Blanked(TableRun table, string to, string from, string wanted, CancellationToken ct)
+    {
+        var rows = await db.Rows($"SELECT s.\"Key\", s.\"FileNo\", s.\"Line\", {wanted} {from} ORDER BY s.\"Seq\" LIMIT {Named + 1}",
+            r => (Key: r.GetString(0), File: r.IsDBNull(1) ? (int?)null : r.GetInt32(1), Line: r.IsDBNull(2) ? (long?)null : r.GetInt64(2), Wanted: r.GetString(3)), ct);
+        foreach (var row in rows.Take(Named))
+            findings.Add(FindingEffect.Adjusted, "unknown-reference",
+                $"It names the {Words.Of(to)} '{Short(row.Wanted)}', which is not here. The row is taken without it; add that record to the source or correct the id.",
+                table.Type, row.Key, file(row.File), row.Line, Words.Column(to));
+        if (rows.Count > Named)
+            Rest((int)await db.Number($"SELECT COUNT(*) {from}", ct) - Named, FindingEffect.Adjusted, "unknown-reference", table.Type);
+    }
+
+    private void Rest(int more, FindingEffect effect, string rule, string type)
+    {
+        if (more > 0)
+            findings.Add(effect, rule, $"{more:N0} more rows have the same finding.", type, times: more);
+    }
+
+    /// <summary>Rows that require a record which goes, go with it; rows that waited for one that is back, are back.</summary>
+    private async Task Follow(TableRun table, CancellationToken ct)
+    {
+        var required = table.References.Where(r => r.Reference.Required).Select(r => (To: byType[r.Reference.To], r.Name)).ToList();
+        foreach (var (to, name) in required.Where(r => r.To.Removals > 0))
+            await db.Execute($"""
+                INSERT INTO {table.Plan} ("Key", "Id", "RefId", "Action", "Lead")
+                SELECT t."SourceKey", t."Id", t."{table.Reference}", 6, FALSE FROM {table.Target} AS t JOIN {to.Removed} AS g ON g."Id" = t."{name}"
+                WHERE t."SourceId" = @source AND t."ArchivedAt" IS NULL
+                  AND NOT EXISTS (SELECT 1 FROM {table.Plan} AS p WHERE p."Id" = t."Id" AND p."Action" IN (1, 2, 3, 4, 5, 6))
+                """, ct, Source);
+        if (required.Any(r => r.To.Count(PlannedAction.Add, PlannedAction.Restore, PlannedAction.RestoreFollowing) > 0)
+            && await db.Number($"SELECT COUNT(*) FROM {table.Target} WHERE \"SourceId\" = @source AND \"ArchivedAt\" IS NOT NULL AND \"SourceHash\" IS NOT NULL", ct, Source) > 0)
+        {
+            foreach (var (to, _) in required.Where(r => !keyed.Contains(r.To.Type)))
+            {
+                await Key(to, ct);
+                await Correct(to, ct);
+            }
+            await db.Execute($"""
+                INSERT INTO {table.Plan} ("Key", "Id", "RefId", "Action", "Lead")
+                SELECT t."SourceKey", t."Id", t."{table.Reference}", 7, FALSE FROM {table.Target} AS t
+                WHERE t."SourceId" = @source AND t."ArchivedAt" IS NOT NULL AND t."SourceHash" IS NOT NULL
+                  AND NOT EXISTS (SELECT 1 FROM {table.Plan} AS p WHERE p."Id" = t."Id")
+                  {string.Concat(required.Select(r => $" AND EXISTS (SELECT 1 FROM {r.To.Keys} AS k WHERE k.\"Id\" = t.\"{r.Name}\")"))}
+                """, ct, Source);
+        }
+    }
+
+    /// <summary>What later types may still refer to, and what they must follow.</summary>
+    private async Task Settle(TableRun table, CancellationToken ct)
+    {
+        if (keyed.Contains(table.Type))
+            await Correct(table, ct);
+        if (table.Removals == 0)
+            return;
+        await db.Execute(table.Table.Owner is null
+            ? $"INSERT INTO {table.Removed} (\"Id\") SELECT \"Id\" FROM {table.Plan} WHERE \"Action\" IN (4, 6)"
+            : $"""
+                INSERT INTO {table.Removed} ("Id")
+                SELECT DISTINCT p."RefId" FROM {table.Plan} AS p WHERE p."Action" IN (4, 6)
+                  AND NOT EXISTS (SELECT 1 FROM {table.Target} AS e WHERE e."{table.Reference}" = p."RefId" AND e."ArchivedAt" IS NULL
+                                    AND NOT EXISTS (SELECT 1 FROM {table.Plan} AS q WHERE q."Id" = e."Id" AND q."Action" IN (4, 6)))
+                  AND NOT EXISTS (SELECT 1 FROM {table.Plan} AS q WHERE q."RefId" = p."RefId" AND q."Action" IN (1, 3, 7))
+                """, ct);
+        await stage.FilledAsync(table.GoneTable, ["Id"], ct);
+    }
+
+    /// <summary>Keys as the plan leaves them: without what was rejected or goes with another, with what comes back with another.</summary>
+    private async Task Correct(TableRun table, CancellationToken ct)
+    {
+        await db.Execute($"DELETE FROM {table.Keys} WHERE \"Key\" IN (SELECT \"Key\" FROM {table.Plan} WHERE \"Action\" IN (6, 9))", ct);
+        await db.Execute($"INSERT INTO {table.Keys} (\"Key\", \"Id\") SELECT \"Key\", \"RefId\" FROM {table.Plan} WHERE \"Action\" = 7", ct);
+    }
+
+    private static string Short(string key) => key.Length <= 80 ? key : key[..80] + "…";
+}

@@ -1,0 +1,72 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using PersonalizedLearning.Core.Access;
+using PersonalizedLearning.Sdk;
+
+namespace PersonalizedLearning.Core.Sources;
+
+/// <summary>One run: counts, what it found, what it changes by name, and how far it is.</summary>
+public sealed record ReadRun(RunId Run) : IQuery<RunPage>
+{
+    /// <summary>Only differences of this kind.</summary>
+    public DifferenceKind? Kind { get; init; }
+
+    /// <summary>Only differences of this record type.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>Only differences whose name has these words.</summary>
+    public string? Words { get; init; }
+    public int Page { get; init; } = 1;
+    public int FindingsPage { get; init; } = 1;
+
+    public AccessRule Access => AccessRule.Read(ObjectKind.Sources);
+}
+
+public sealed record RunPage(RunRow Run, IReadOnlyList<HoldReason> Hold, long Removals, IReadOnlyList<SyncFile> Files, Found<DifferenceRow> Differences, Found<FindingRow> Findings,
+    IReadOnlyList<FindingCount> FindingCounts, string? DecidedBy, DateTime? DecidedAt, string? Reason, DateTime? AliveAt);
+
+public sealed record DifferenceRow(string Type, DifferenceKind Kind, string Key, string Name, IReadOnlyList<ValueChange> Values, bool Follows, string? File, long? Line);
+
+public sealed record FindingRow(FindingEffect Effect, string Rule, string Message, string? Type, string? Key, string? File, long? Line, string? Column);
+
+public sealed record FindingCount(FindingEffect Effect, int Count);
+
+internal sealed class ReadRunHandler(LearningDb db) : IRequestHandler<ReadRun, RunPage>
+{
+    public async Task<RunPage> Handle(ReadRun request, CancellationToken ct)
+    {
+        var row = await RunRow.Of(db).SingleOrDefaultAsync(r => r.Id == request.Run, ct) ?? throw new NotFoundException();
+        var run = await db.Set<SyncRun>().AsNoTracking().SingleAsync(r => r.Id == request.Run, ct);
+
+        var differences = db.Set<SyncDifference>().AsNoTracking().Where(d => d.RunId == request.Run);
+        if (request.Kind is { } kind)
+            differences = differences.Where(d => d.Kind == kind);
+        if (request.Type is { } type)
+            differences = differences.Where(d => d.RecordType == type);
+        if (!string.IsNullOrWhiteSpace(request.Words))
+        {
+            var (words, key) = (SearchWords.Of(request.Words), request.Words.Trim());
+            differences = differences.Where(d => d.SearchText.Contains(words) || d.Key == key);
+        }
+        var findings = db.Set<SyncFinding>().AsNoTracking().Where(f => f.RunId == request.Run);
+
+        return new RunPage(row, run.Hold, run.Removals, run.Files,
+            await Found.Page(differences.OrderBy(d => d.No).Select(d => new DifferenceRow(d.RecordType, d.Kind, d.Key, d.Name, d.Values, d.Follows, d.File, d.Line)), request.Page, ct),
+            await Found.Page(findings.OrderBy(f => f.No).Select(f => new FindingRow(f.Effect, f.Rule, f.Message, f.RecordType, f.Key, f.File, f.Line, f.Column)), request.FindingsPage, ct),
+            await findings.GroupBy(f => f.Effect).Select(g => new FindingCount(g.Key, g.Count())).ToListAsync(ct),
+            run.DecidedByName, run.DecidedAt, run.DecisionReason, run.AliveAt);
+    }
+}
+
+/// <summary>All findings of a run as a list to give on: to the office that keeps the source.</summary>
+public sealed record ReadFindings(RunId Run) : IQuery<IReadOnlyList<FindingRow>>
+{
+    public AccessRule Access => AccessRule.Read(ObjectKind.Sources);
+}
+
+internal sealed class ReadFindingsHandler(LearningDb db) : IRequestHandler<ReadFindings, IReadOnlyList<FindingRow>>
+{
+    public async Task<IReadOnlyList<FindingRow>> Handle(ReadFindings request, CancellationToken ct) =>
+        await db.Set<SyncFinding>().AsNoTracking().Where(f => f.RunId == request.Run).OrderBy(f => f.No)
+            .Select(f => new FindingRow(f.Effect, f.Rule, f.Message, f.RecordType, f.Key, f.File, f.Line, f.Column)).ToListAsync(ct);
+}
