@@ -7,8 +7,8 @@ namespace PersonalizedLearning.Plugins.Case;
 /// <summary>A package as it stands in its file: nothing is understood yet.</summary>
 internal sealed class Package
 {
-    /// <summary>Bytes a file may have. The largest published frameworks have a quarter of it.</summary>
-    internal const long Largest = 256L << 20;
+    /// <summary>Bytes a file may have. The largest published frameworks stay well below it.</summary>
+    internal const long Largest = 128L << 20;
 
     private const int Deepest = 64;
 

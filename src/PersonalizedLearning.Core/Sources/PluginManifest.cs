@@ -51,7 +51,7 @@ public sealed record PluginManifest
 /// <summary>One way to recognize an input. All that a rule names must hold; one of a manifest's rules is enough.</summary>
 public sealed record RecognitionRule
 {
-    /// <summary>A zip that holds this entry (the whole path, exactly). The input arrives unpacked, as a folder.</summary>
+    /// <summary>A zip that holds this entry (the whole path, in any capitals). The input arrives unpacked, as a folder.</summary>
     public string? ZipEntry { get; init; }
 
     /// <summary>A folder that holds this file.</summary>

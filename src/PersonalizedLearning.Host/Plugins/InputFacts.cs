@@ -40,14 +40,14 @@ internal sealed class InputFacts
     /// <summary>The tables of an SQLite database; null when it is none, or a damaged one.</summary>
     public IReadOnlyList<string>? SqliteTables => tables.Value;
 
-    /// <summary>Whether an entry is in the zip, directly or below a single folder around everything.</summary>
+    /// <summary>Whether an entry is in the zip, directly or below a single folder around everything. Capitals do not count: exports write them as they like.</summary>
     public bool HasZipEntry(string entry)
     {
-        if (ZipNames.Contains(entry, StringComparer.Ordinal)) return true;
+        if (ZipNames.Contains(entry, StringComparer.OrdinalIgnoreCase)) return true;
         var slash = ZipNames.Count > 0 ? ZipNames[0].IndexOf('/', StringComparison.Ordinal) : -1;
         if (slash <= 0) return false;
         var top = ZipNames[0][..(slash + 1)];
-        return ZipNames.All(n => n.StartsWith(top, StringComparison.Ordinal)) && ZipNames.Contains(top + entry, StringComparer.Ordinal);
+        return ZipNames.All(n => n.StartsWith(top, StringComparison.Ordinal)) && ZipNames.Contains(top + entry, StringComparer.OrdinalIgnoreCase);
     }
 
     private static byte[] Head(string path)

@@ -42,10 +42,10 @@ internal static class Recognizer
         && (rule.JsonKeys.Count == 0 || facts.JsonKeys is { } keys && rule.JsonKeys.All(k => keys.Contains(k, StringComparer.Ordinal)))
         && (rule.SqliteTable is null || facts.SqliteTables is { } tables && tables.Contains(rule.SqliteTable, StringComparer.Ordinal));
 
-    /// <summary>Exactly this name: OneRoster names are case-sensitive, whatever the file system thinks.</summary>
+    /// <summary>By name in any capitals, whatever the file system thinks: what is wrong with a name is for the format's reader to say.</summary>
     private static bool HasFile(string folder, string name) =>
-        !Path.IsPathRooted(name) && !name.Contains("..", StringComparison.Ordinal) && new FileInfo(Path.Combine(folder, name)) is { Exists: true, Directory: { } parent } file
-        && parent.EnumerateFiles().Any(f => f.Name == file.Name);
+        !Path.IsPathRooted(name) && !name.Contains("..", StringComparison.Ordinal) && new FileInfo(Path.Combine(folder, name)).Directory is { Exists: true } parent
+        && parent.EnumerateFiles().Any(f => f.Name.Equals(Path.GetFileName(name), StringComparison.OrdinalIgnoreCase));
 
     private static byte[] Magic(string magic)
     {

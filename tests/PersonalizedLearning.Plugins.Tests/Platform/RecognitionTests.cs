@@ -24,14 +24,15 @@ public sealed class RecognitionTests : IDisposable
         Is(Roster, Zip("manifest.csv", "users.csv"));
         Is(Roster, Zip("2026/manifest.csv", "2026/users.csv", "__MACOSX/2026/._users.csv"));
         None(Zip("a/manifest.csv", "b/users.csv"), "It is a zip with a/manifest.csv, b/users.csv.");
-        None(Zip("Manifest.csv"), "It is a zip with Manifest.csv.");
+        Is(Roster, Zip("Manifest.CSV"));
     }
 
     [Fact]
-    public void A_folder_is_known_by_a_file_spelled_exactly_so()
+    public void A_folder_is_known_by_a_file_in_any_capitals()
     {
         Is(Roster, Folder("manifest.csv", "users.csv"));
-        None(Folder("MANIFEST.csv"), "It is a folder with MANIFEST.csv.");
+        Is(Roster, Folder("MANIFEST.csv"));
+        None(Folder("manifest.csv.bak"), "It is a folder with manifest.csv.bak.");
         None(Folder(), "It is a folder with nothing in it.");
     }
 
