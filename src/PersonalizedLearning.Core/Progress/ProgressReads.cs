@@ -74,7 +74,7 @@ public static class ProgressReads
         ArgumentNullException.ThrowIfNull(standards);
         var edges = await Measures.Under(db, standards, ct);
         var near = standards.Concat(edges.Select(e => e.From)).Concat(edges.Select(e => e.To)).Distinct().ToList();
-        var (measured, judged) = await Judged(db, learner, Measures.Of(db, Day(now), schools).Where(m => near.Contains(m.Id)), now, ct);
+        var (measured, judged) = await Judged(db, db.Set<Judgement>().Where(j => j.LearnerId == learner), Measures.Of(db, Day(now), schools).Where(m => near.Contains(m.Id)), now, ct);
         var traces = await Happened(db.Set<Trace>().Where(t => t.LearnerId == learner && near.Contains(t.StandardId)), ct);
         return Build(measured, judged, traces, edges, grade, now);
     }
@@ -82,7 +82,7 @@ public static class ProgressReads
     /// <summary>The record of every adopted standard.</summary>
     public static async Task<LearnerProgress> Whole(LearningDb db, PersonId learner, int? grade, IReadOnlyCollection<OrganizationId>? schools, DateTime now, CancellationToken ct)
     {
-        var (measured, judged) = await Judged(db, learner, Measures.Of(db, Day(now), schools), now, ct);
+        var (measured, judged) = await Judged(db, db.Set<Judgement>().Where(j => j.LearnerId == learner), Measures.Of(db, Day(now), schools), now, ct);
         var graph = await StandardsReads.Graph(db, Day(now), schools, ct);
         return Build(measured, judged, await Happened(db.Set<Trace>().Where(t => t.LearnerId == learner), ct), graph.Edges, grade, now);
     }
@@ -112,8 +112,28 @@ public static class ProgressReads
         return marks.GroupBy(t => t.ItemKey).Select(g => calendar.DayOf(g.Min(t => t.OccurredAt))).ToList();
     }
 
-    private static LearnerProgress Build(IReadOnlyDictionary<StandardId, MeasuredStandard> measured, ILookup<StandardId, JudgementFact> judged, ILookup<StandardId, TraceFact> traces, IEnumerable<PrerequisiteEdge> edges, int? grade, DateTime now)
+    /// <summary>
+    /// Where many learners are with the adopted standards that they have begun; who has not begun one has no row for it.
+    /// Prerequisites are not looked at, so "ready to show" is told as exploring.
+    /// </summary>
+    public static async Task<IReadOnlyList<LearnerStatus>> Begun(LearningDb db, IQueryable<PersonId> learners, DateTime now, CancellationToken ct)
     {
+        ArgumentNullException.ThrowIfNull(learners);
+        var (measured, judged) = await Judged(db, db.Set<Judgement>().Where(j => learners.Contains(j.LearnerId)), Measures.Of(db, Day(now)), now, ct);
+        var traces = await db.Set<Trace>().AsNoTracking().Where(t => learners.Contains(t.LearnerId))
+            .Select(t => new { t.LearnerId, t.StandardId, Fact = new TraceFact(t.Id, t.Kind, t.OccurredAt, t.ItemKey, t.Value) }).ToListAsync(ct);
+        var judgements = judged.ToLookup(j => (j.Learner, j.Standard), j => j.Fact);
+        var happened = traces.ToLookup(t => (t.LearnerId, t.StandardId), t => t.Fact);
+        return judgements.Select(g => g.Key).Union(happened.Select(g => g.Key)).Where(key => measured.ContainsKey(key.Item2))
+            .Select(key => new LearnerStatus(key.Item1, key.Item2, StandardStatus.Of(
+                new StandardFacts([.. judgements[key]], [.. happened[key]]),
+                new Yardstick(measured[key.Item2].Levels, measured[key.Item2].JudgementsNeeded, measured[key.Item2].RefreshAfterMonths), prerequisitesSatisfied: false, now)))
+            .Where(s => s.Status.Word != StatusWord.NotStarted).ToList();
+    }
+
+    private static LearnerProgress Build(IReadOnlyDictionary<StandardId, MeasuredStandard> measured, IReadOnlyList<Counted> counted, ILookup<StandardId, TraceFact> traces, IEnumerable<PrerequisiteEdge> edges, int? grade, DateTime now)
+    {
+        var judged = counted.ToLookup(j => j.Standard, j => j.Fact);
         var facts = judged.Select(g => g.Key).Union(traces.Select(g => g.Key)).ToDictionary(id => id, id => new StandardFacts([.. judged[id]], [.. traces[id]]));
         var graph = new PrerequisiteGraph(measured.Values.Select(m => new GraphNode(m.Id, m.LowestGrade, m.HighestGrade)).ToList(), edges.ToList());
         return new(facts, measured, new Readiness(graph), grade, now);
@@ -123,9 +143,9 @@ public static class ProgressReads
     /// In one round trip the standards with what they are measured by, and the judgements that count for them:
     /// their own, and those of standards that an adoption reads as the same one.
     /// </summary>
-    private static async Task<(IReadOnlyDictionary<StandardId, MeasuredStandard> Measured, ILookup<StandardId, JudgementFact> Judged)> Judged(LearningDb db, PersonId learner, IQueryable<MeasuredStandard> standards, DateTime now, CancellationToken ct)
+    private static async Task<(IReadOnlyDictionary<StandardId, MeasuredStandard> Measured, IReadOnlyList<Counted> Judged)> Judged(LearningDb db, IQueryable<Judgement> all, IQueryable<MeasuredStandard> standards, DateTime now, CancellationToken ct)
     {
-        var judgements = db.Set<Judgement>().AsNoTracking().Where(j => j.LearnerId == learner);
+        var judgements = all.AsNoTracking();
         var counting = judgements.Select(j => new { As = j.StandardId, Judgement = j }).Concat(
             from judgement in judgements
             join exact in Measures.ReadThrough(db, Day(now)) on judgement.StandardId equals exact.From
@@ -141,7 +161,8 @@ public static class ProgressReads
         var scales = new Dictionary<ScaleId, Scale>();
         foreach (var other in judged.Where(j => j.Judgement.ScaleId != measured[j.Id].ScaleId).Select(j => j.Judgement.ScaleId).Distinct())
             scales[other] = await StandardsReads.Scale(db, other, ct);
-        return (measured, judged.ToLookup(j => j.Id, j => new JudgementFact(j.Judgement.Id, Level(measured[j.Id], j.Judgement), j.Judgement.PerformedOn, j.Judgement.JudgedAt, j.Judgement.Corrects)));
+        return (measured, judged.ConvertAll(j => new Counted(j.Judgement.LearnerId, j.Id,
+            new JudgementFact(j.Judgement.Id, Level(measured[j.Id], j.Judgement), j.Judgement.PerformedOn, j.Judgement.JudgedAt, j.Judgement.Corrects))));
 
         // A level of another scale counts as the lowest level here that means the same.
         int? Level(MeasuredStandard here, Judgement judgement) =>
@@ -155,4 +176,9 @@ public static class ProgressReads
             .ToLookup(t => t.StandardId, t => new TraceFact(t.Id, t.Kind, t.OccurredAt, t.ItemKey, t.Value));
 
     private static DateOnly Day(DateTime now) => DateOnly.FromDateTime(now);
+
+    private sealed record Counted(PersonId Learner, StandardId Standard, JudgementFact Fact);
 }
+
+/// <summary>Where one of many learners is with one standard.</summary>
+public sealed record LearnerStatus(PersonId Learner, StandardId Standard, StandardStatus Status);
