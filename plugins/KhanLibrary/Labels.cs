@@ -40,6 +40,7 @@ internal static class Labels
         ["VwRCom7G"] = LearningMethod.Practise,
         ["UXADWcXZ"] = LearningMethod.Create,
         ["#j8L0eq3"] = LearningMethod.Investigate,
+        ["3dSeJhqs"] = LearningMethod.Discuss,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Two or more learn with it together.</summary>

@@ -156,18 +156,20 @@ internal sealed partial class Resources(ChannelDatabase database, string channel
             findings.Adjust(RecordTypes.Resource, node.ContentId, "accessibility_labels", "unknown-access", $"\"{unknownAccess}\" is no access feature that is known; it was left out.");
         }
 
+        var said = new SaidInTags(tags);
         _alignments.AddRange(tags.Select(StandardTags.Read).OfType<string>().Select(s => (node.ContentId, s)));
         return new ResourceRecord
         {
             Title = node.Title,
             Summary = node.Summary,
             Url = server is null ? null : new Uri(server, $"viewcontent?channel_id={Uri.EscapeDataString(channel)}&content_id={Uri.EscapeDataString(node.ContentId)}").AbsoluteUri,
-            Method = node.Method,
+            Method = said.Method ?? node.Method,
             Minutes = node.Seconds is > 0 and < 1_000_000 ? (int)Math.Ceiling(node.Seconds.Value / 60) : null,
             Language = Language(node.Language ?? topics.Language(node.Parent)),
-            GradeLevels = grades,
-            AccessFeatures = access,
-            SocialForm = Labels.SocialForm(node.Needs),
+            GradeLevels = said.Grades.Count > 0 ? said.Grades : grades,
+            AccessFeatures = [.. access.Union(said.AccessFeatures, StringComparer.Ordinal)],
+            SocialForm = said.SocialForm ?? Labels.SocialForm(node.Needs),
+            OnScreen = said.OnScreen ?? true,
             License = node.License,
             Author = node.Author,
             Topics = places,

@@ -1,5 +1,6 @@
 using PersonalizedLearning.Core.Tests.Testing;
 using PersonalizedLearning.Plugins.Case;
+using PersonalizedLearning.Plugins.KhanLibrary;
 using PersonalizedLearning.Plugins.OneRoster;
 using PersonalizedLearning.Plugins.Tests.Testing;
 using PersonalizedLearning.Sdk;
@@ -44,5 +45,28 @@ public sealed class SampleDistrictTests
         Assert.True(rubrics.Count >= 60);
         Assert.All(rubrics, r => Assert.InRange(r.Record.Criteria.Count, 3, 5));
         Assert.All(rubrics.SelectMany(r => r.Record.Criteria), c => Assert.Equal(["not yet", "exploring", "met", "goes further"], c.Levels.Select(l => l.Name)));
+    }
+
+    [Fact]
+    public async Task Its_library_is_taken_whole_with_methods_forms_and_an_alignment_for_each_resource()
+    {
+        var taken = await Direct.Content(new KhanLibraryPlugin(), Sample("library.sqlite3"));
+
+        Assert.Empty(taken.Findings);
+        var resources = taken.All<ResourceRecord>();
+        Assert.True(resources.Count >= 300);
+        Assert.Equal(Enum.GetValues<LearningMethod>(), resources.Select(r => r.Record.Method).Distinct().Order());
+        Assert.Equal(["alone", "group", "pair"], resources.Select(r => r.Record.SocialForm).Distinct().Order());
+        Assert.Contains(resources, r => !r.Record.OnScreen);
+        Assert.Contains(resources, r => r.Record.AccessFeatures.Contains("low-sensory"));
+        Assert.All(resources, r => Assert.Single(r.Record.GradeLevels));
+        Assert.All(resources, r => Assert.Null(r.Record.Url));
+        Assert.All(resources, r => Assert.InRange(r.Record.Minutes ?? 0, 5, 60));
+        Assert.All(resources, r => Assert.Equal("CC BY 4.0", r.Record.License));
+        var codes = (await Direct.Standards(new CasePlugin(), Sample("standards.json"))).All<StandardItemRecord>().Select(i => i.Record.Code).ToHashSet();
+        var aligned = taken.All<AlignmentRecord>();
+        Assert.Equal(resources.Select(r => r.Key).Order(StringComparer.Ordinal), aligned.Select(a => a.Record.Resource).Distinct().Order(StringComparer.Ordinal));
+        Assert.All(aligned, a => Assert.Contains(a.Record.Standard, codes));
+        Assert.NotEmpty(taken.All<ResourcePrerequisiteRecord>());
     }
 }
