@@ -86,7 +86,7 @@ public class PathwayTests
         var thread = await s.School.With(db => AgreementReads.Thread(db, AgreementKind.Pathway, pathway.Value, s.School.Now, default));
         await s.School.Send(new AnswerProposal(Guid.NewGuid(), thread!.Id, version, ProposalAnswer.Agree), s.Okoro);
 
-        await s.School.Send(new PlanStep(Guid.NewGuid(), (await s.Steps())[1].Id, s.School.Today.AddDays(3)), s.Amina);
+        await s.School.Send(new PutStep(Guid.NewGuid(), (await s.Steps())[1].Id, s.School.Today.AddDays(3)), s.Amina);
         Assert.IsType<MoveResult.Activated>(await s.School.Send(new SendPlan(Guid.NewGuid(), pathway), s.Amina));
 
         await s.School.Send(new AddOwnStep(Guid.NewGuid(), pathway, "Ask the bridge engineer") { Standards = [Scale] }, s.Amina);

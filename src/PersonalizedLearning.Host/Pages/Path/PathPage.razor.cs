@@ -34,7 +34,7 @@ public partial class PathPage
 
     private bool Mine => _plan!.Viewer == Side.Learner;
     private bool Unsent => _plan!.Thread is null || _plan.Changed.Count > 0;
-    private DateOnly Today => _plan!.Calendar.DayOf(DateTime.UtcNow);
+    private DateOnly Today => _plan!.Calendar.DayOf(Clock.GetUtcNow().UtcDateTime);
 
     protected override async Task OnInitializedAsync()
     {
@@ -43,7 +43,7 @@ public partial class PathPage
             return;
         _plan = await Mediator.Send(new ShowPlan(id));
         var here = _plan.Steps.FirstOrDefault(s => s.Step.State == StepState.Started) ?? _plan.Steps.FirstOrDefault(s => s.Step.State == StepState.Planned);
-        _trail = [.. _plan.Steps.Select(s => new TrailStep(s.Step.Id.ToString(), s.Step.Title, State(s), Words2(s), Here: s == here))];
+        _trail = [.. _plan.Steps.Select(s => new TrailStep(s.Step.Id.ToString(), s.Step.Title, State(s), StateWords(s), Here: s == here))];
         _places = [new("today", L["Place.today"]), new("week", L["Place.week"]), new("next", L["Place.next"]), new("later", L["Place.later"])];
     }
 
@@ -61,7 +61,7 @@ public partial class PathPage
         _ => view.Standards.All(s => s.Readiness.PrerequisitesSatisfied) ? LearningState.ReadyToShow : LearningState.NotStarted,
     };
 
-    private string Words2(PlanStepView view) => view.Step.State switch
+    private string StateWords(PlanStepView view) => view.Step.State switch
     {
         StepState.Done => L["Done", view.Step.DoneAt is { } at ? Days.Short(_plan!.Calendar.DayOf(at)) : ""],
         StepState.Started => L["Started"],
@@ -127,7 +127,7 @@ public partial class PathPage
         var step = new StepId(StepId);
         if (Do == "put")
         {
-            await Mediator.Send(new PlanStep(Once, step, DayFor(To)));
+            await Mediator.Send(new PutStep(Once, step, DayFor(To)));
             Back();
             return;
         }

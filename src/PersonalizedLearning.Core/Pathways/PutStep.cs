@@ -4,7 +4,7 @@ using PersonalizedLearning.Core.Access;
 namespace PersonalizedLearning.Core.Pathways;
 
 /// <summary>Puts a step on a day, or on none. "Not today" is the next day; nobody is asked why.</summary>
-public sealed record PlanStep(Guid CommandId, StepId Step, DateOnly? Day) : ICommand<PlanStep.Result>
+public sealed record PutStep(Guid CommandId, StepId Step, DateOnly? Day) : ICommand<PutStep.Result>
 {
     public AccessRule Access => AccessRule.Write(ObjectKind.Pathway, Step.Value);
 
@@ -12,9 +12,9 @@ public sealed record PlanStep(Guid CommandId, StepId Step, DateOnly? Day) : ICom
     public sealed record Result(DateOnly? Before);
 }
 
-internal sealed class PlanStepHandler(LearningDb db) : IRequestHandler<PlanStep, PlanStep.Result>
+internal sealed class PutStepHandler(LearningDb db) : IRequestHandler<PutStep, PutStep.Result>
 {
-    public async Task<PlanStep.Result> Handle(PlanStep request, CancellationToken cancellationToken)
+    public async Task<PutStep.Result> Handle(PutStep request, CancellationToken cancellationToken)
     {
         var (plan, step) = await Plan.Of(db, request.Step, cancellationToken);
         var before = step.PlannedFor;
@@ -23,6 +23,6 @@ internal sealed class PlanStepHandler(LearningDb db) : IRequestHandler<PlanStep,
             step.PlannedFor = request.Day;
             plan.Pathway.ChangedSinceSent = true;
         }
-        return new PlanStep.Result(before);
+        return new PutStep.Result(before);
     }
 }
