@@ -254,9 +254,10 @@ void WriteChannel(string path)
             """, s.Grade < 4 ? "wnarlxKo" : s.Grade < 7 ? "BkGYi3lD" : "eLt0Mbu4", way.ResourceType, way.Activity, onScreen ? "uF4CI2wP" : "",
             r.Facts[1] == "alone" ? onScreen ? "" : "Hsw9k7Bz.OFIbUAK9" : "lsoCk5Uy.MKIzZKDO", int.Parse(r.Facts[0], CultureInfo.InvariantCulture) * 60, node);
         Close(node);
-        foreach (var tag in (string[])["standard:" + s.Code, $"grade:0{s.Grade}", $"method:{way.Tag}", $"social:{r.Facts[1]}", $"screen:{r.Facts[2]}",
-            .. onScreen ? ["access:read-aloud", "access:keyboard"] : Array.Empty<string>(),
-            .. r.Facts.Skip(3).Where(f => f[0] == '+').Select(f => "standard:" + f[1..]), .. r.Facts.Skip(3).Where(f => char.IsLetter(f[0])).Select(f => "access:" + f)])
+        string[] said = ["standard:" + s.Code, $"grade:0{s.Grade}", $"method:{way.Tag}", $"social:{r.Facts[1]}", $"screen:{r.Facts[2]}",
+            .. onScreen ? ["access:read-aloud", "access:keyboard", "access:low-sensory", "access:transcript"] : Array.Empty<string>(), // a page of plain words
+            .. r.Facts.Skip(3).Where(f => f[0] == '+').Select(f => "standard:" + f[1..]), .. r.Facts.Skip(3).Where(f => char.IsLetter(f[0])).Select(f => "access:" + f)];
+        foreach (var tag in said.Distinct())
         {
             tags.TryAdd(tag, []);
             tags[tag].Add(node);
