@@ -20,3 +20,13 @@ internal static class Repository
         throw new InvalidOperationException("The tests do not lie inside the repository.");
     }
 }
+
+internal static class Rule
+{
+    /// <summary>A rule over many files: all that breaks it is named at once.</summary>
+    public static void None(IEnumerable<string> breaks)
+    {
+        var all = breaks.ToList();
+        Assert.True(all.Count == 0, $"{all.Count} to put right:\n  " + string.Join("\n  ", all));
+    }
+}

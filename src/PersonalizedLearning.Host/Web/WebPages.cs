@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -51,8 +52,9 @@ public static class WebPages
             SuppressDiagnosticsCallback = context => context.Exception is NotFoundException,
         });
         app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
-        app.Use(CompressOwnRequestsOnly);
+        app.Use(AnswerAsToAGet);
         app.UseResponseCompression();
+        app.Use(CompressOwnRequestsOnly);
         app.Use(KeepFonts);
         app.UseRequestLocalization();
         app.Use(KeepToDevelopment);
@@ -73,15 +75,27 @@ public static class WebPages
     internal static bool IsStaticAsset(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null;
 
+    /// <summary>A page that stands in for a refused post must not be taken for another post.</summary>
+    private static async Task AnswerAsToAGet(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null)
+            context.Request.Method = HttpMethods.Get;
+        await next(context);
+        // A refused form comes back as HTML without any, which would keep the status page away.
+        if (context.Response is { StatusCode: StatusCodes.Status400BadRequest, HasStarted: false })
+            context.Response.ContentType = null;
+    }
+
     /// <summary>
     /// BREACH reads a secret from the length of compressed answers when another site can make a browser ask, many times,
     /// for a page that reflects what it sent. Browsers name the asking site: what another site asked for is not compressed.
     /// </summary>
     private static Task CompressOwnRequestsOnly(HttpContext context, RequestDelegate next)
     {
-        if (context.Request.IsHttps && context.Request.Headers["Sec-Fetch-Site"].ToString() is not ("same-origin" or "none"))
+        if (context.Request.IsHttps && context.Request.Headers["Sec-Fetch-Site"].ToString() is not ("same-origin" or "none")
+            && context.Features.Get<IHttpsCompressionFeature>() is { } compression)
         {
-            context.Features.Set<IHttpsCompressionFeature>(new Uncompressed());
+            compression.Mode = HttpsCompressionMode.DoNotCompress;
         }
         return next(context);
     }
@@ -111,11 +125,6 @@ public static class WebPages
             return Task.CompletedTask;
         }
         return next(context);
-    }
-
-    private sealed class Uncompressed : IHttpsCompressionFeature
-    {
-        public HttpsCompressionMode Mode { get => HttpsCompressionMode.DoNotCompress; set { } }
     }
 }
 
