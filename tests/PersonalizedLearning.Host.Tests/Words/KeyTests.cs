@@ -51,7 +51,9 @@ public sealed partial class KeyTests
 
     private static List<Use> Uses() => [.. new[] { "Pages", "Components" }
         .SelectMany(folder => Repository.HostFiles(folder, "*.razor").Concat(Repository.HostFiles(folder, "*.cs")))
-        .SelectMany(file => Find(Repository.Name(file), File.ReadAllText(file)))];
+        // A page and the code of the same name beside it are one.
+        .GroupBy(file => file.Replace(".razor.cs", ".razor", StringComparison.Ordinal))
+        .SelectMany(page => Find(Repository.Name(page.Key), string.Join('\n', page.Select(File.ReadAllText))))];
 
     private static IEnumerable<Use> Find(string file, string text)
     {

@@ -30,14 +30,14 @@ internal static partial class Resources
         return new(name, ReaderOf(name), texts);
     }
 
-    /// <summary>Shared parts, sign-in and status pages are read by everybody, so by the youngest.</summary>
+    /// <summary>Where nothing else is said, learners read it: shared parts and the pages before sign-in too.</summary>
     private static Reader ReaderOf(string name) => name.Split('/') switch
     {
         // Read once, by who runs the server.
         ["Pages", "SignIn", "SetupPage.resx"] => Reader.Staff,
-        ["Components", ..] or ["Pages", "Learner" or "SignIn" or "Status", ..] => Reader.Learner,
+        ["Pages", "Desk" or "Learners" or "Coverage" or "Standards" or "Catalog" or "Admin" or "Assess", ..] => Reader.Staff,
         ["Pages", "Family", ..] => Reader.Guardian,
-        _ => Reader.Staff,
+        _ => Reader.Learner,
     };
 
     [GeneratedRegex(@"(?<=[.?:])\s+|\s·\s")]
