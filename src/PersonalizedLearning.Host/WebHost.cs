@@ -9,7 +9,7 @@ internal static class WebHost
 {
     public static WebApplication Build(string? urls, Action<WebApplicationBuilder> change)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, WebRootPath = "wwwroot" });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "PersonalizedLearning.Host", ContentRootPath = AppContext.BaseDirectory, WebRootPath = "wwwroot" });
         builder.Logging.LogToStandardError();
         if (urls is not null)
             builder.WebHost.UseUrls(urls.Split(';'));

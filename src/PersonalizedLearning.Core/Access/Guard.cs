@@ -50,7 +50,10 @@ public sealed class Guard(LearningDb db, CurrentViewer current, ITies ties, IEnu
     {
         if (rule.Id is not { } id)
             return rule.Learner;
-        var owner = subjects.SingleOrDefault(s => s.Kind == rule.Kind) is { } subject ? await subject.LearnerOf(db, id, ct) : null;
-        return rule.Learner is { } named && named != owner ? null : owner;
+        // Several modules may know objects of one kind; ids never meet.
+        foreach (var subject in subjects.Where(s => s.Kind == rule.Kind))
+            if (await subject.LearnerOf(db, id, ct) is { } owner)
+                return rule.Learner is { } named && named != owner ? null : owner;
+        return null;
     }
 }

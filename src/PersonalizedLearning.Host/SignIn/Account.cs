@@ -33,6 +33,9 @@ internal sealed class Session
     /// <summary>SHA-256 of the key in the cookie: who reads this table cannot enter with it.</summary>
     public required string KeyHash { get; set; }
     public Guid AccountId { get; set; }
+
+    /// <summary>Opened with the code on a card: good for choosing a password, and for nothing else until there is one.</summary>
+    public bool ByCard { get; set; }
     public DateTime StartedAt { get; set; }
     public DateTime SeenAt { get; set; }
     public DateTime EndsAt { get; set; }

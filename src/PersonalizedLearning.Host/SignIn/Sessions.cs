@@ -21,7 +21,7 @@ internal sealed class Sessions(SignInDb db, LearningDb learning, TimeProvider cl
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Begins a session under a new key, which only the browser keeps.</summary>
-    public async Task<string> Begin(Account account, CancellationToken ct)
+    public async Task<string> Begin(Account account, bool byCard, CancellationToken ct)
     {
         var key = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         var now = Now;
@@ -32,6 +32,7 @@ internal sealed class Sessions(SignInDb db, LearningDb learning, TimeProvider cl
             Id = Guid.CreateVersion7(),
             KeyHash = Hash(key),
             AccountId = account.Id,
+            ByCard = byCard,
             StartedAt = now,
             SeenAt = now,
             EndsAt = now + Longest,
@@ -54,7 +55,7 @@ internal sealed class Sessions(SignInDb db, LearningDb learning, TimeProvider cl
             join person in db.Roster on account.PersonId equals person.Id
             where session.KeyHash == hash && session.EndsAt > now && session.SeenAt > idle
                 && account.DisabledAt == null && person.Enabled && person.ArchivedAt == null
-            select new { session.Id, session.SeenAt, session.Roles, session.School, Account = account.Id, account.PasswordHash, Person = person }).AsNoTracking().SingleOrDefaultAsync(ct);
+            select new { session.Id, session.SeenAt, session.ByCard, session.Roles, session.School, Account = account.Id, account.PasswordHash, Person = person }).AsNoTracking().SingleOrDefaultAsync(ct);
         if (found is null)
             return null;
 
@@ -66,7 +67,7 @@ internal sealed class Sessions(SignInDb db, LearningDb learning, TimeProvider cl
         }
         var name = $"{found.Person.PreferredGivenName ?? found.Person.GivenName} {found.Person.PreferredFamilyName ?? found.Person.FamilyName}".Trim();
         var viewer = new Viewer { Person = new PersonId(found.Person.Id), Roles = roles.Select(Enum.Parse<Role>).ToHashSet(), Name = name };
-        return new SignedIn(found.Id, found.Account, viewer, found.School, found.PasswordHash is null);
+        return new SignedIn(found.Id, found.Account, viewer, found.School, found.ByCard && found.PasswordHash is null);
     }
 
     public Task End(string key, CancellationToken ct)

@@ -41,15 +41,15 @@ internal sealed class SignInDoor(SignInDb db, LearningDb learning, UserManager<A
         }
 
         limits.Succeeded(userName);
-        var key = await sessions.Begin(account, ct);
+        var key = await sessions.Begin(account, byCard: !byPassword, ct);
         await Note(account, byPassword ? "ByPassword" : "ByCard", ct);
-        return new SignInAnswer.In(key, account.PasswordHash is null);
+        return new SignInAnswer.In(key, ChoosesPassword: !byPassword);
     }
 
     /// <summary>A session without a password, for the first administrator and the sample's people.</summary>
     public async Task<string> Enter(Account account, string how, CancellationToken ct)
     {
-        var key = await sessions.Begin(account, ct);
+        var key = await sessions.Begin(account, byCard: false, ct);
         await Note(account, how, ct);
         return key;
     }

@@ -31,6 +31,9 @@ public sealed partial class School : IAsyncDisposable
     public FakeTimeProvider Clock { get; }
     public IServiceProvider Services => services;
     public string Folder => database.Folder;
+
+    /// <summary>What a host needs to open this school's doors.</summary>
+    public IReadOnlyDictionary<string, string?> Configuration => database.Configuration;
     public OrganizationId Id { get; private set; }
     public DateTime Now => Clock.GetUtcNow().UtcDateTime;
     public DateOnly Today => DateOnly.FromDateTime(Now);

@@ -1,0 +1,89 @@
+using PersonalizedLearning.Core.Access;
+
+namespace PersonalizedLearning.Core.Tests.Access;
+
+/// <summary>Everybody who might ask about Amina.</summary>
+public enum Who
+{
+    Amina, AnotherLearner, Guardian, BlockedGuardian, PastGuardian, Teacher, TeacherWhoLeftAWeekAgo, TeacherWhoLeftLongAgo, TeacherOfOthers,
+    Mentor, PastMentor, Leader, LeaderOfAll, LeaderElsewhere, DistrictAdministrator, ItAdministrator, Operator, Nobody,
+}
+
+/// <summary>
+/// Who may do what, told from the privacy rules and not from matrix.csv: the two are written separately, so that a slip
+/// in one shows against the other.
+/// </summary>
+internal static class Oracle
+{
+    private const string Shared = "Standards Adoption Catalog Alignment";
+
+    /// <summary>What is about one learner. Everything else is the community's.</summary>
+    public static readonly ObjectKind[] AboutALearner =
+        Kinds("Name Contact Statement PrivateReflection Goal Pathway PathwayOffer Demonstration Evidence Judgement SelfRating ReadLog Talk Agreement SignInCards");
+
+    public static bool May(Who who, Verb verb, ObjectKind kind) => Kinds(verb switch
+    {
+        Verb.Read => Reads(who),
+        Verb.Write => Writes(who),
+        _ => Decides(who),
+    }).Contains(kind);
+
+    private static string Reads(Who who) => who switch
+    {
+        // Everything that is about her, and who looked at it. Only she reads her private reflections.
+        Who.Amina => $"Name Contact Statement PrivateReflection Goal Pathway PathwayOffer Demonstration Evidence Judgement SelfRating ReadLog Talk Agreement {Shared} Open",
+        // Another learner is a stranger like any other, who uses the same library.
+        Who.AnotherLearner => $"{Shared} Open",
+        // A family follows the plan and its results; not the talks about private matters, nor who looked.
+        Who.Guardian => "Name Contact Statement Goal Pathway Demonstration Evidence Judgement SelfRating Agreement Standards Adoption Catalog Open",
+        // The school's no to a guardian takes the record away; the published standards are anyone's to read.
+        Who.BlockedGuardian or Who.PastGuardian => "Standards Adoption Catalog Open",
+        Who.Teacher or Who.TeacherWhoLeftAWeekAgo =>
+            $"Name Contact Statement Goal Pathway PathwayOffer Demonstration Evidence Judgement SelfRating Talk Agreement SignInCards {Shared} Roster Open",
+        Who.TeacherWhoLeftLongAgo or Who.TeacherOfOthers => $"{Shared} Roster Open",
+        // A mentor walks along: no contact data, no files. Who only mentors is nothing else here.
+        Who.Mentor => "Name Statement Goal Pathway PathwayOffer Demonstration Judgement SelfRating Talk Agreement",
+        Who.PastMentor => "",
+        // A leader reads the plan of a learner of the school, answers where nobody else does, and opens no work.
+        Who.Leader or Who.LeaderOfAll => $"Name Contact Statement Goal Pathway Demonstration Judgement SelfRating Agreement {Shared} Roster SchoolOverview Open",
+        Who.LeaderElsewhere => $"{Shared} Roster SchoolOverview Open",
+        // Administrators see no learner content: a name to find the account by, and for the district how to reach the family.
+        Who.DistrictAdministrator => $"Name Contact SignInCards {Shared} Roster Accounts Plugins Sources SyncHold Audit Jobs SchoolOverview Open",
+        Who.ItAdministrator => "Name SignInCards Catalog Roster Accounts Plugins Sources SyncHold Audit Jobs Open",
+        Who.Operator => $"SignInCards {Shared} Roster Accounts Plugins Sources SyncHold Audit Jobs Open",
+        _ => "",
+    };
+
+    private static string Writes(Who who) => who switch
+    {
+        Who.Amina => "Statement PrivateReflection Goal Pathway PathwayOffer Demonstration Evidence SelfRating Talk Agreement Catalog Open",
+        Who.AnotherLearner => "Catalog Open",
+        // A guardian asks and contributes; no goal, plan or proof is a guardian's to write.
+        Who.Guardian => "Statement Agreement Open",
+        Who.BlockedGuardian or Who.PastGuardian => "Open",
+        // A teacher proposes and judges, and never edits the learner's plan, offers, evidence or own rating.
+        Who.Teacher or Who.TeacherWhoLeftAWeekAgo => "Statement Goal Judgement Talk Agreement SignInCards Standards Catalog Alignment Open",
+        Who.TeacherWhoLeftLongAgo or Who.TeacherOfOthers => "Standards Catalog Alignment Open",
+        Who.Mentor => "Talk Agreement",
+        Who.Leader or Who.LeaderOfAll => "Agreement Open",
+        Who.LeaderElsewhere => "Open",
+        Who.DistrictAdministrator => "SignInCards Standards Adoption Catalog Alignment Accounts Sources Open",
+        Who.ItAdministrator => "SignInCards Accounts Plugins Sources Jobs Open",
+        Who.Operator => "SignInCards Adoption Alignment Roster Accounts Plugins Sources Jobs Open",
+        _ => "",
+    };
+
+    private static string Decides(Who who) => who switch
+    {
+        // Deciding is a commitment of both sides; whose yes counts is in the moves.
+        Who.Amina => "Goal Pathway Demonstration Agreement",
+        Who.Guardian => "Agreement",
+        Who.Teacher or Who.TeacherWhoLeftAWeekAgo => "Goal Pathway Demonstration Judgement Agreement",
+        Who.Mentor => "Goal Pathway Demonstration Agreement",
+        Who.Leader or Who.LeaderOfAll => "Agreement",
+        Who.DistrictAdministrator or Who.Operator => "Adoption SyncHold",
+        _ => "",
+    };
+
+    private static ObjectKind[] Kinds(string words) => [.. words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<ObjectKind>)];
+}
