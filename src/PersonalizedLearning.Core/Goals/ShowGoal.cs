@@ -29,6 +29,8 @@ public sealed record GoalPage(GoalRow Goal, PersonName Learner)
     /// <summary>Where the viewer sits: learner, educator, or somebody who reads and asks.</summary>
     public required Side Viewer { get; init; }
 
+    public int? Grade { get; init; }
+
     /// <summary>The calendar that times are shown in.</summary>
     public required SchoolCalendar Calendar { get; init; }
 }
@@ -53,8 +55,10 @@ internal sealed class ShowGoalHandler(LearningDb db, ITies ties, CurrentViewer c
         var words = await StandardsReads.Any(db).Where(s => all.Contains(s.Id)).ToDictionaryAsync(s => s.Id, cancellationToken);
         var progress = await ProgressReads.Of(db, goal.Learner, all, now, cancellationToken);
         var held = await ties.Between(current.Person, goal.Learner, cancellationToken);
-        return new GoalPage(goal, (await PeopleReads.Name(db, goal.Learner, cancellationToken))!)
+        var card = await PeopleReads.Learner(db, goal.Learner, cancellationToken);
+        return new GoalPage(goal, card?.Name ?? (await PeopleReads.Name(db, goal.Learner, cancellationToken))!)
         {
+            Grade = card?.Grade,
             Terms = new GoalTerms { Want = goal.Want, Because = goal.Because, KnowWhen = goal.KnowWhen, ByAbout = goal.ByAbout, ByDate = goal.ByDate, Standards = touched },
             Standards = all.Where(words.ContainsKey).Select(s => new GoalStandardView(s, words[s].Sentence, words[s].Code, progress.Status(s))).ToList(),
             Thread = thread,
