@@ -84,6 +84,22 @@ public sealed class BundledPluginTests : IDisposable
         Assert.Equal(1_517, read.Changes.Count(c => c is { Type: RecordTypes.Resource, Kind: ChangeKind.Upsert }));
     }
 
+    [Theory]
+    [InlineData("people", PluginCapability.Roster)]
+    [InlineData("standards.json", PluginCapability.Standards)]
+    [InlineData("library.sqlite3", PluginCapability.Content)]
+    public async Task The_sample_district_enters_without_a_fault(string name, PluginCapability capability)
+    {
+        var path = Path.Combine(SharedData.Repository, "src", "PersonalizedLearning.Host", "Sample", name);
+        var plugin = Assert.IsType<Recognition.One>(runs.Plugins(Options).Recognize(path)).Plugin;
+
+        var read = await runs.ReadAll(new PluginCall { PluginId = plugin.Id, InputPath = path }, Options, capability);
+
+        Assert.Null(read.Failure);
+        Assert.DoesNotContain(read.Findings, f => f.Effect is not FindingEffect.Noted);
+        Assert.True(read.Changes.Count > 100);
+    }
+
     private static void Same(Runs.Read read, IEnumerable<(ChangeKind, string, string)> direct, int findings)
     {
         Assert.Null(read.Failure);
