@@ -10,6 +10,7 @@ internal sealed class CsvTable : IDisposable
     private readonly CsvDataReader _reader;
     private readonly Findings _findings;
     private CsvMark _mark;
+    private int _usual;
 
     private CsvTable(PackageFile file, CsvRecords records, CsvDataReader reader, Findings findings)
     {
@@ -30,7 +31,7 @@ internal sealed class CsvTable : IDisposable
     /// <summary>Some line could not be taken for a row, so the file says nothing about what it does not list.</summary>
     public bool Damaged { get; private set; }
 
-    /// <summary>The present row has more filled cells than the header, so that values may stand in the wrong column.</summary>
+    /// <summary>The present row has more cells than the header, so that values may stand in the wrong column.</summary>
     public bool Slipped { get; private set; }
 
     public int Count => _reader.RowFieldCount;
@@ -138,6 +139,9 @@ internal sealed class CsvTable : IDisposable
             }
         }
 
+        // Blank cells at the end are the habit of some exports, then of each line; on one line alone they are the trace of a slip.
+        _usual = Rows == 1 ? Count : _usual;
+        Slipped = Count > Math.Max(Header.Count, _usual);
         for (var i = Header.Count; i < Count && !Slipped; i++)
         {
             Slipped = !this[i].IsWhiteSpace();
