@@ -32,6 +32,6 @@ internal sealed class ShowOfferHandler(LearningDb db) : IRequestHandler<ShowOffe
         var named = offer.Options.SelectMany(o => o.Steps).SelectMany(s => s.Standards).Concat(offer.Gaps.Select(g => g.Standard)).Distinct().ToList();
         var words = await StandardsReads.Any(db).Where(s => named.Contains(s.Id)).ToDictionaryAsync(s => s.Id, cancellationToken);
         return new OfferPage(offer.Id, offer.At, offer.Options, offer.Gaps, offer.Chosen, offer.NoneFits, words,
-            await PlanningProfile.Words(db, offer.Options.SelectMany(o => o.Because).Distinct().ToList(), cancellationToken));
+            await PlanningProfile.Words(db, offer.LearnerId, cancellationToken));
     }
 }

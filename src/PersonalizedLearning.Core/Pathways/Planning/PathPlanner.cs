@@ -12,6 +12,8 @@ public static class PathPlanner
     /// <summary>What a resource without a stated time counts for.</summary>
     public const int UnknownMinutes = 20;
 
+    private static readonly string[] SoundNeeds = ["captions", "transcript", "sign-language"];
+
     /// <summary>Two options that share more of their resources than this are one.</summary>
     private const double TooAlike = 0.7;
 
@@ -44,8 +46,7 @@ public static class PathPlanner
     private static bool Suits(Way way, Learner learner)
     {
         var needs = learner.Facets.Where(facet => facet.Use == FacetUse.Needs).Select(facet => facet.Value);
-        // An access need binds what happens at a screen; a walk needs no captions.
-        if (way.OnScreen && needs.Any(need => !way.AccessFeatures.Contains(need, StringComparer.OrdinalIgnoreCase)))
+        if (needs.Any(need => Binds(need, way) && !way.AccessFeatures.Contains(need, StringComparer.OrdinalIgnoreCase)))
             return false;
         if (way.Language is { } language && learner.Languages.Count > 0
             && !learner.Languages.Any(known => language.Split('-')[0].Equals(known.Split('-')[0], StringComparison.OrdinalIgnoreCase)))
@@ -53,6 +54,10 @@ public static class PathPlanner
         return learner.Grade is not { } grade || way.LowestGrade is not { } lowest || way.HighestGrade is not { } highest
             || (lowest <= grade + 1 && highest >= grade - 1);
     }
+
+    /// <summary>An access need binds what happens at a screen, and one about sound only what is watched: a text needs no captions.</summary>
+    private static bool Binds(string need, Way way) =>
+        way.OnScreen && (way.Method == LearningMethod.Watch || !SoundNeeds.Contains(need, StringComparer.OrdinalIgnoreCase));
 
     private static PlannedOption Build(Approach approach, PlanningTask task, Closure closure, Dictionary<StandardId, List<Way>> ways)
     {
