@@ -11,7 +11,7 @@ public sealed record ShowChanges(FrameworkId Framework, int Page = 1) : IQuery<F
     public AccessRule Access => AccessRule.Read(ObjectKind.Adoption);
 }
 
-public enum ChangeKind { NewWords, New, TakenBack }
+public enum PublishedChangeKind { NewWords, New, TakenBack }
 
 /// <summary>One standard whose published words are not those that were adopted.</summary>
 public sealed class PublishedChange
@@ -25,7 +25,7 @@ public sealed class PublishedChange
     /// <summary>The words as published now; null for one that was taken back.</summary>
     public string? After { get; init; }
 
-    public ChangeKind Kind => Before is null ? ChangeKind.New : After is null ? ChangeKind.TakenBack : ChangeKind.NewWords;
+    public PublishedChangeKind Kind => Before is null ? PublishedChangeKind.New : After is null ? PublishedChangeKind.TakenBack : PublishedChangeKind.NewWords;
 }
 
 internal sealed class ShowChangesHandler(LearningDb db) : IRequestHandler<ShowChanges, Found<PublishedChange>>

@@ -22,8 +22,9 @@ public sealed record ShowStandard(string Framework, string CodeOrId) : IQuery<St
 /// <param name="Parts">What the framework puts below it: its own sub-standards, notes and examples.</param>
 /// <param name="Criteria">The criteria in force; null: none yet, write them together.</param>
 /// <param name="Scale">The words of the levels.</param>
+/// <param name="Namesakes">Others of the framework with the same code: publishers repeat them.</param>
 public sealed record StandardPage(FrameworkCard Framework, StandardRow Standard, bool Adopted, string? Waiting, string? Notes, string CaseIdentifier,
-    IReadOnlyList<ItemRow> Trail, IReadOnlyList<EdgeRow> BuildsOn, IReadOnlyList<EdgeRow> OpensUp, IReadOnlyList<ItemRow> Parts, RubricRow? Criteria, Scale Scale);
+    IReadOnlyList<ItemRow> Trail, IReadOnlyList<EdgeRow> BuildsOn, IReadOnlyList<EdgeRow> OpensUp, IReadOnlyList<ItemRow> Parts, RubricRow? Criteria, Scale Scale, IReadOnlyList<ItemRow> Namesakes);
 
 /// <param name="Id">The other standard.</param>
 /// <param name="Framework">Address of its framework, which may be another one.</param>
@@ -48,13 +49,15 @@ internal sealed class ShowStandardHandler(LearningDb db, TimeProvider clock) : I
         var trail = await BrowseFrameworkHandler.Trail(db, standard.ParentId, cancellationToken);
         var parts = await BrowseFrameworkHandler.Rows(db, db.Set<Standard>().AsNoTracking().Where(s => s.ParentId == id && s.ArchivedAt == null)
             .OrderBy(s => s.Order ?? double.MaxValue).ThenBy(s => s.Code).ThenBy(s => s.Id)).Take(Found.PageSize).ToListAsync(cancellationToken);
+        var namesakes = await BrowseFrameworkHandler.Rows(db, db.Set<Standard>().AsNoTracking().Where(s => s.FrameworkId == named.Id && s.Code != null && s.Code == standard.Code
+            && s.Id != id && s.Role == ItemRole.Standard && s.ArchivedAt == null).OrderBy(s => s.Id)).Take(Found.PageSize).ToListAsync(cancellationToken);
         return new StandardPage(
             card, adopted ?? await StandardsReads.Any(db).SingleAsync(s => s.Id == id, cancellationToken), adopted is not null,
             adopted is not null && adopted.RevisionNo != standard.RevisionNo ? standard.FullStatement : null,
             standard.Notes, standard.CaseIdentifier, trail,
             await Edges(frameworks, a => a.ToId == id, a => a.FromId, cancellationToken),
             await Edges(frameworks, a => a.FromId == id, a => a.ToId, cancellationToken),
-            parts, await StandardsReads.Criteria(db, id, cancellationToken), scale);
+            parts, await StandardsReads.Criteria(db, id, cancellationToken), scale, namesakes);
     }
 
     internal static async Task<StandardId> ByCodeOrId(LearningDb db, FrameworkId framework, string codeOrId, CancellationToken ct)

@@ -23,7 +23,7 @@ public static class Navigation
         new("Coverage", "/coverage", "chart-line", Role.Teacher, Role.Leader),
         new("Overview", "/admin", "house", Role.DistrictAdministrator, Role.ItAdministrator),
         new("Standards", "/standards", "list-checks", Role.Teacher, Role.Leader, Role.DistrictAdministrator),
-        new("Resources", "/catalog", "library", Role.Teacher, Role.DistrictAdministrator),
+        new("Resources", "/library", "library", Role.Teacher, Role.DistrictAdministrator),
         new("Plugins", "/admin/plugins", "blocks", Role.DistrictAdministrator, Role.ItAdministrator),
         new("Sync", "/admin/sync", "refresh-cw", Role.DistrictAdministrator, Role.ItAdministrator),
         new("People", "/admin/people", "key-round", Role.DistrictAdministrator, Role.ItAdministrator),

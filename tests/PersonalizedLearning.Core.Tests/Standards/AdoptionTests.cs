@@ -72,7 +72,7 @@ public class AdoptionTests
 
         Assert.Equal(["Recognize proportional relationships."], (await InForce(school)).Select(s => s.FullStatement));
         var waiting = await school.Operate(new ShowChanges(math));
-        Assert.Equal([(circles, ChangeKind.New), (ratios, ChangeKind.NewWords), (percent, ChangeKind.TakenBack)], waiting.Rows.Select(c => (c.Standard, c.Kind)));
+        Assert.Equal([(circles, PublishedChangeKind.New), (ratios, PublishedChangeKind.NewWords), (percent, PublishedChangeKind.TakenBack)], waiting.Rows.Select(c => (c.Standard, c.Kind)));
 
         school.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal(new TakeOverChangesResult.TakenOver(3), await school.Operate(new TakeOverChanges(Guid.NewGuid(), math, "We read them.")));
