@@ -1,4 +1,5 @@
 using PersonalizedLearning.Host.Data;
+using PersonalizedLearning.Host.Jobs;
 using PersonalizedLearning.Host.SignIn;
 using PersonalizedLearning.Host.Web;
 
@@ -18,6 +19,7 @@ internal static class WebHost
         builder.Services.AddLearningHost(builder.Configuration);
         builder.Services.AddPages();
         builder.Services.AddSignIn(builder.Configuration);
+        builder.Services.AddLearningJobs(DatabaseOptions.From(builder.Configuration));
 
         var app = builder.Build();
         app.UseTrustedProxy();
