@@ -1,5 +1,5 @@
+using System.IO.Hashing;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 
 namespace PersonalizedLearning.Plugins.OneRoster.Csv;
 
@@ -121,10 +121,5 @@ internal sealed class SeenIds
         return true;
     }
 
-    private static UInt128 Hash(ReadOnlySpan<char> id)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(MemoryMarshal.AsBytes(id), hash);
-        return MemoryMarshal.Read<UInt128>(hash);
-    }
+    private static UInt128 Hash(ReadOnlySpan<char> id) => XxHash128.HashToUInt128(MemoryMarshal.AsBytes(id));
 }
