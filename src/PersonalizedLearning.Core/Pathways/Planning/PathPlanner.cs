@@ -4,7 +4,8 @@ namespace PersonalizedLearning.Core.Pathways.Planning;
 
 /// <summary>
 /// Finds two to four real ways to a goal. Each approach weighs the catalog differently, covers every open standard with
-/// suitable resources, and keeps prerequisites in order; approaches that come out the same are offered once.
+/// suitable resources, and keeps prerequisites in order. One that comes out like another, or that the catalog cannot
+/// keep the promise of, is left out.
 /// The system offers, it never picks: options are in a fixed order, not by value.
 /// </summary>
 public static class PathPlanner
@@ -13,6 +14,11 @@ public static class PathPlanner
     public const int UnknownMinutes = 20;
 
     private static readonly string[] SoundNeeds = ["captions", "transcript", "sign-language"];
+
+    private const int MostOptions = 4;
+
+    /// <summary>An approach is named for what at least so much of it is.</summary>
+    private const double Promised = 0.3;
 
     /// <summary>Two options that share more of their resources than this are one.</summary>
     private const double TooAlike = 0.7;
@@ -29,7 +35,7 @@ public static class PathPlanner
         foreach (var approach in Enum.GetValues<Approach>())
         {
             var option = Build(approach, task, closure, ways);
-            if (option.Steps.Count > 0 && !options.Exists(other => Alike(other, option)))
+            if (options.Count < MostOptions && option.Steps.Count > 0 && Keeps(approach, option, task.Learner) && !options.Exists(other => Alike(other, option)))
                 options.Add(option);
         }
 
@@ -84,6 +90,8 @@ public static class PathPlanner
             });
         }
 
+        if (approach == Approach.TwoWays)
+            AddSecondWays(chosen, task, ways);
         var steps = InOrder(chosen, closure);
         var minutes = steps.Sum(step => step.Way?.Minutes ?? UnknownMinutes);
         var perWeek = Math.Max(15, task.Learner.MinutesAWeek);
@@ -94,6 +102,34 @@ public static class PathPlanner
             Minutes = minutes,
             Weeks = (Math.Max(1, (int)Math.Ceiling(minutes * 0.75 / perWeek)), Math.Max(1, (int)Math.Ceiling(minutes * 1.5 / perWeek))),
             Because = [.. steps.SelectMany(step => step.Because).Distinct()],
+        };
+    }
+
+    /// <summary>The same standard once more by other means: another method where there is one.</summary>
+    private static void AddSecondWays(List<PlannedStep> chosen, PlanningTask task, Dictionary<StandardId, List<Way>> ways)
+    {
+        for (var at = chosen.Count - 1; at >= 0; at--)
+        {
+            var step = chosen[at];
+            var second = ways[step.Standards[0]].Where(way => way.Id != step.Way?.Id && chosen.TrueForAll(other => other.Way?.Id != way.Id))
+                .OrderBy(way => way.Method == step.Way?.Method)
+                .ThenByDescending(way => Value(way, Approach.OwnMix, task.Learner, 1))
+                .ThenBy(way => way.Title, StringComparer.Ordinal).ThenBy(way => way.Id.Value).FirstOrDefault();
+            if (second is not null)
+                chosen.Insert(at + 1, new PlannedStep { Way = second, Standards = [step.Standards[0]], OtherWays = step.OtherWays, Because = [.. task.Learner.Facets.Where(facet => Speaks(facet, second))] });
+        }
+    }
+
+    /// <summary>Whether an option is what its approach promises.</summary>
+    private static bool Keeps(Approach approach, PlannedOption option, Learner learner)
+    {
+        double Share(Func<Way, bool> of) => option.Steps.Count(step => step.Way is { } way && of(way)) / (double)option.Steps.Count;
+        return approach switch
+        {
+            Approach.HandsFirst => Share(way => way.Method is LearningMethod.Build or LearningMethod.Create or LearningMethod.Investigate or LearningMethod.GoAndSee) >= Promised,
+            Approach.PeopleFirst => Share(way => way.Method is LearningMethod.Discuss or LearningMethod.GoAndSee || way.SocialForm is "pair" or "group" or "class") >= Promised,
+            Approach.OwnMix => learner.Facets.Any(facet => facet.Use == FacetUse.Prefers && Share(way => Is(facet, way.Method)) >= Promised),
+            _ => true,
         };
     }
 
@@ -152,7 +188,7 @@ public static class PathPlanner
             LearningMethod.GoAndSee => 2.8,
             _ => way.SocialForm is "pair" or "group" or "class" ? 2 : 0,
         },
-        Approach.StepByStep => way.Method switch
+        Approach.StepByStep or Approach.TwoWays => way.Method switch
         {
             LearningMethod.Practise => 3,
             LearningMethod.Watch or LearningMethod.Read => 2,

@@ -66,7 +66,7 @@ public sealed record Way
 }
 
 /// <summary>How an option goes about it. The words for people stand in the pages' resources.</summary>
-public enum Approach { HandsFirst, PeopleFirst, StepByStep, OwnMix }
+public enum Approach { HandsFirst, PeopleFirst, StepByStep, OwnMix, TwoWays }
 
 /// <summary>One whole way to the goal. Every option reaches the same standards.</summary>
 public sealed record PlannedOption
