@@ -22,13 +22,17 @@ public sealed class TalkTurns(IStringLocalizer<TalkCard> text, AgreementThread t
     public IReadOnlyList<Seal> Seals(ThreadMove version)
     {
         ArgumentNullException.ThrowIfNull(version);
-        return [.. version.Needs.Select(need => Given(version, need))];
+        var given = version.Needs.Select(need => Given(version, need));
+        return version.Needs.Any(need => need.Side == version.Side) ? [.. given] : [Proposer(version), .. given];
     }
+
+    private Seal Proposer(ThreadMove version) =>
+        new(version.ByName ?? "", version.By == viewer ? text["Seal.YouProposed"] : text["Seal.Proposed"], Day(version.At));
 
     private Seal Given(ThreadMove version, Need need)
     {
         if (need.Side == version.Side)
-            return new(version.ByName ?? "", version.By == viewer ? text["Seal.YouProposed"] : text["Seal.Proposed"], Day(version.At));
+            return Proposer(version);
         if (thread.Moves.LastOrDefault(m => m.Type == MoveType.Agree && m.About == version.Seq && m.Side == need.Side) is { } yes)
             return new(yes.ByName ?? "", text["Seal.Agreed"], Day(yes.At));
         var name = need.Side switch

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Localization;
 using PersonalizedLearning.Core;
 using PersonalizedLearning.Core.Agreements;
@@ -9,6 +10,18 @@ namespace PersonalizedLearning.Host.Pages.Goals;
 /// <summary>A goal's terms and history in words.</summary>
 internal static class GoalWords
 {
+    private const int LongestTitle = 80;
+
+    /// <summary>A goal's own words as a heading; null while it has none.</summary>
+    public static string? Title(GoalRow goal)
+    {
+        if (goal.Want.Length == 0)
+            return null;
+        var want = goal.Want.Length > LongestTitle ? goal.Want[..(LongestTitle - 1)].TrimEnd() + "…" : goal.Want;
+        var first = StringInfo.GetNextTextElement(want);
+        return first.ToUpper(CultureInfo.CurrentCulture) + want[first.Length..];
+    }
+
     /// <summary>Each part with its label, before and after.</summary>
     public static IReadOnlyList<Changes.Part> Parts(IStringLocalizer<GoalFields> text, IReadOnlyList<GoalStandardView> standards, string? before, string? after)
     {
