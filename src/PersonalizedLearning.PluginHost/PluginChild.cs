@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using PersonalizedLearning.Sdk;
+using StreamJsonRpc;
 
 namespace PersonalizedLearning.PluginHost;
 
@@ -45,7 +46,7 @@ internal sealed class PluginChild : IPluginChild, IDisposable
     public IAsyncEnumerable<WireBatch> ReadAsync(string capability, string cursor, CancellationToken ct)
     {
         var since = cursor.Length == 0 ? Cursor.Start : new Cursor { Value = cursor };
-        return (capability, source) switch
+        var pieces = (capability, source) switch
         {
             ("roster", IRosterSource roster) => Read(t => roster.ReadRosterAsync(since, t), WireJson.Default.RosterChange, ct),
             ("standards", IStandardsSource standards) => Read(t => standards.ReadStandardsAsync(since, t), WireJson.Default.StandardChange, ct),
@@ -53,6 +54,8 @@ internal sealed class PluginChild : IPluginChild, IDisposable
             ("activity", IActivitySource activity) => Read(t => activity.ReadActivityAsync(since, t), WireJson.Default.ActivityChange, ct),
             _ => Nothing(new(TroubleKind.BrokeContract, $"says that it provides {capability}, but its source cannot read it")),
         };
+        // One piece is written while the host still works on the one before.
+        return pieces.WithJsonRpcSettings(new JsonRpcEnumerableSettings { MaxReadAhead = 1 });
     }
 
     public async Task<Trouble?> CloseAsync(CancellationToken ct)

@@ -8,6 +8,8 @@ namespace PersonalizedLearning.PluginHost;
 /// <summary>Takes standard input and output for the host's line before any plugin code runs.</summary>
 internal static class Stdio
 {
+    private const int SetPipeSize = 1031;
+
     /// <summary>
     /// The line to the host. Whatever a plugin prints afterwards goes to standard error, even when it opens standard output by itself:
     /// the descriptor behind it is another one. The process leads its own group, so that the host can end whatever it started.
@@ -18,6 +20,8 @@ internal static class Stdio
         if (!OperatingSystem.IsWindows())
         {
             _ = setsid();
+            // A batch in one piece instead of ten: fewer wake-ups on both sides.
+            if (OperatingSystem.IsLinux()) _ = fcntl(1, SetPipeSize, 1 << 20);
             sending = new FileStream(new SafeFileHandle(dup(1), ownsHandle: true), FileAccess.Write, bufferSize: 0);
             _ = dup2(2, 1);
         }
@@ -52,8 +56,9 @@ internal static class Stdio
         return pipe.Reader.AsStream();
     }
 
-#pragma warning disable SYSLIB1054 // Three calls with plain integers need no generated marshalling.
+#pragma warning disable SYSLIB1054 // Calls with plain integers need no generated marshalling.
     [DllImport("libc")] private static extern int setsid();
+    [DllImport("libc")] private static extern int fcntl(int descriptor, int command, int value);
     [DllImport("libc")] private static extern int dup(int descriptor);
     [DllImport("libc")] private static extern int dup2(int from, int to);
 #pragma warning restore SYSLIB1054

@@ -1,4 +1,5 @@
 // The words host and child speak. This file is compiled into both, so that they cannot differ.
+using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
@@ -80,17 +81,21 @@ internal static class Wire
 {
     /// <summary>One record may be this large; a batch closes at a quarter of it.</summary>
     public const int MaxRowBytes = 4 << 20;
-    /// <summary>One message may be this large: a full batch in base64 with its findings.</summary>
-    public const int MaxMessageBytes = 24 << 20;
-    public const int BatchRows = 500;
+    /// <summary>One message may be this large: two full batches in base64 with their findings.</summary>
+    public const int MaxMessageBytes = 32 << 20;
+    public const int BatchRows = 1000;
     public const int BatchBytes = 1 << 20;
     public const int MaxText = 2000;
+    private const int Piece = 256 << 10;
 
     public static JsonRpc Attach(Stream sending, Stream receiving)
     {
         var formatter = new SystemTextJsonFormatter { JsonSerializerOptions = new JsonSerializerOptions(WireJson.Default.Options) };
         formatter.JsonSerializerOptions.TypeInfoResolverChain.Add(new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver());
-        return new JsonRpc(new LengthHeaderMessageHandler(sending, receiving, formatter)) { CancelLocallyInvokedMethodsWhenConnectionIsClosed = true };
+        // A batch is some hundred kilobytes: with the default of 4 KB a piece, moving it costs more than reading it.
+        var writer = PipeWriter.Create(sending, new StreamPipeWriterOptions(minimumBufferSize: Piece));
+        var reader = PipeReader.Create(receiving, new StreamPipeReaderOptions(bufferSize: Piece, minimumReadSize: Piece / 4));
+        return new JsonRpc(new LengthHeaderMessageHandler(writer, reader, formatter)) { CancelLocallyInvokedMethodsWhenConnectionIsClosed = true };
     }
 }
 

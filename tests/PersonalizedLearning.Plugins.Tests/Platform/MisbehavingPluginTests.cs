@@ -15,10 +15,10 @@ public sealed class MisbehavingPluginTests : IDisposable
     [InlineData("ThrowsInOpen", PluginFailureKind.Threw, "threw InvalidOperationException in Open")]
     [InlineData("NoSource", PluginFailureKind.BrokeContract, "opened no source")]
     [InlineData("ThrowsInStream", PluginFailureKind.Threw, "threw FormatException in its stream")]
-    [InlineData("HangsInStream", PluginFailureKind.Hung, "gave no sign of life for 3 seconds and was stopped")]
-    [InlineData("HangsBusy", PluginFailureKind.Hung, "gave no sign of life for 3 seconds and was stopped")]
-    [InlineData("StarvesThreads", PluginFailureKind.Hung, "gave no sign of life for 3 seconds and was stopped")]
-    [InlineData("LoopsAtStreamEnd", PluginFailureKind.Hung, "gave no sign of life for 3 seconds and was stopped")]
+    [InlineData("HangsInStream", PluginFailureKind.Hung, "gave no sign of life for 5 seconds and was stopped")]
+    [InlineData("HangsBusy", PluginFailureKind.Hung, "gave no sign of life for 5 seconds and was stopped")]
+    [InlineData("StarvesThreads", PluginFailureKind.Hung, "gave no sign of life for 5 seconds and was stopped")]
+    [InlineData("LoopsAtStreamEnd", PluginFailureKind.Hung, "gave no sign of life for 5 seconds and was stopped")]
     [InlineData("ExitsInStream", PluginFailureKind.Exited, "ended its process by itself (exit code 0) in the middle of the run")]
     [InlineData("FloodsOutput", PluginFailureKind.Flooded, "printed more than 1 MB of text and was stopped")]
     [InlineData("FloodsRawOutput", PluginFailureKind.Flooded, "printed more than 1 MB of text and was stopped")]
@@ -47,7 +47,7 @@ public sealed class MisbehavingPluginTests : IDisposable
 
     [Theory]
     [InlineData("ThrowsInProbe", PluginFailureKind.Threw, "threw FormatException in its probe")]
-    [InlineData("HangsInProbe", PluginFailureKind.Hung, "did not answer within 3 seconds while the probe")]
+    [InlineData("HangsInProbe", PluginFailureKind.Hung, "did not answer within 5 seconds while the probe")]
     [InlineData("ExitsInProbe", PluginFailureKind.Exited, "exit code 7")]
     public async Task A_probe_that_goes_wrong_is_an_answer(string behavior, PluginFailureKind kind, string words)
     {
@@ -156,8 +156,8 @@ public sealed class MisbehavingPluginTests : IDisposable
     [InlineData("no end", PluginFailureKind.StreamCut, "ended its stream without the end marker")]
     [InlineData("exit", PluginFailureKind.Exited, "ended its process by itself (exit code 0)")]
     [InlineData("garbage", PluginFailureKind.BrokeContract, "sent records that cannot be read")]
-    [InlineData("huge", PluginFailureKind.Flooded, "sent a message of more than 24 MB")]
-    [InlineData("noise", PluginFailureKind.Flooded, "sent a message of more than 24 MB")]
+    [InlineData("huge", PluginFailureKind.Flooded, "sent a message of more than 32 MB")]
+    [InlineData("noise", PluginFailureKind.Flooded, "sent a message of more than 32 MB")]
     public async Task A_stream_that_does_not_keep_its_word_is_never_taken_for_a_short_roster(string lie, PluginFailureKind kind, string words)
     {
         var options = Runs.Short with { Program = Path.Combine(Runs.Artifacts("test-plugin-host"), "LyingHost" + (OperatingSystem.IsWindows() ? ".exe" : "")) };

@@ -24,9 +24,9 @@ public sealed class Runs : IDisposable
     internal static PluginOptions Short => new()
     {
         Bundled = Artifacts("test-plugins"),
-        StartSeconds = 20,
-        ProbeSeconds = 3,
-        IdleSeconds = 3,
+        StartSeconds = 40,
+        ProbeSeconds = 5,
+        IdleSeconds = 5,
         TotalSeconds = 60,
         CloseSeconds = 2,
         MemoryMegabytes = 128,
