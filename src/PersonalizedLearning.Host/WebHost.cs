@@ -17,6 +17,7 @@ internal static class WebHost
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         change(builder);
         builder.Services.AddLearningHost(builder.Configuration);
+        builder.Services.AddSingleton<Readiness>();
         builder.Services.AddPages();
         builder.Services.AddSignIn(builder.Configuration);
         builder.Services.AddLearningJobs(DatabaseOptions.From(builder.Configuration));
@@ -25,7 +26,7 @@ internal static class WebHost
         app.UseTrustedProxy();
         app.UsePages();
         app.UseSignIn();
-        app.MapGet("/health/live", () => "live").AllowAnonymous();
+        Readiness.Map(app);
         if (app.Services.GetService<DemoDoor>() is not null)
             DemoDoor.Map(app);
         app.MapPages();

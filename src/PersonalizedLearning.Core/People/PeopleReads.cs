@@ -72,6 +72,10 @@ public static class PeopleReads
     public static async Task<PersonName?> Name(LearningDb db, PersonId person, CancellationToken ct) =>
         (await People(db).SingleOrDefaultAsync(p => p.Id == person, ct))?.Name;
 
+    /// <summary>People by what their source calls them.</summary>
+    public static Task<Dictionary<string, PersonId>> ByKeys(LearningDb db, IReadOnlyCollection<string> keys, CancellationToken ct) =>
+        db.Set<ExternalId>().Where(e => e.ArchivedAt == null && e.SourceKey != null && keys.Contains(e.SourceKey)).ToDictionaryAsync(e => e.SourceKey!, e => e.PersonId, ct);
+
     /// <summary>Name, grade and first school of learners, by name.</summary>
     public static async Task<IReadOnlyList<LearnerCard>> Learners(LearningDb db, IQueryable<PersonId> learners, CancellationToken ct)
     {

@@ -8,6 +8,9 @@ namespace PersonalizedLearning.Core.Standards;
 /// <summary>Takes a framework as published: every standard of it, in the words it has now, from a day on, for a reason that stays on record.</summary>
 public sealed record AdoptFramework(Guid CommandId, FrameworkId Framework, string Reason, DateOnly? From = null) : ICommand<AdoptFrameworkResult>
 {
+    /// <summary>After so many months a refresh is suggested; null: never.</summary>
+    public int? RefreshAfterMonths { get; init; }
+
     public AccessRule Access => AccessRule.Decide(ObjectKind.Adoption);
 }
 
@@ -55,6 +58,7 @@ internal sealed class AdoptFrameworkHandler(LearningDb db, CurrentViewer current
             DecidedByName = current.Viewer.Name,
             DecidedAt = now,
             Reason = request.Reason.Trim(),
+            RefreshAfterMonths = request.RefreshAfterMonths,
         };
         db.Add(adoption);
         db.AddRange(standards.Select(s => new AdoptedStandard { AdoptionId = adoption.Id, StandardId = s.Id, RevisionNo = s.RevisionNo }));

@@ -21,6 +21,7 @@ internal static class CommandLine
 
     public static RootCommand Root() => new("PersonalizedLearning: learning designed with each learner.")
     {
+        DemoCommand.Create(),
         ServeCommand.Create(),
         ImportCommand.Create(),
         StatusCommand.Create(),

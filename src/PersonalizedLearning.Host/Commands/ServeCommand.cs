@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PersonalizedLearning.Host.SignIn;
+using PersonalizedLearning.Host.Web;
 
 namespace PersonalizedLearning.Host.Commands;
 
@@ -13,6 +14,7 @@ internal static class ServeCommand
         {
             var app = WebHost.Build(parsed.GetValue(urls), builder => builder.Services.AddSetupCode());
             await WebHost.Prepare(app, ct);
+            app.Services.GetRequiredService<Readiness>().Open();
             await app.RunAsync(ct);
             return CommandLine.Ok;
         });

@@ -54,6 +54,15 @@ internal static class StatusCommand
 
     private static string Words(StatusOf status)
     {
+        var text = new StringBuilder(Counts(status)).AppendLine();
+        foreach (var run in status.Runs)
+            text.AppendLine(CultureInfo.InvariantCulture, $"  run {run.No}, {run.QueuedAt:yyyy-MM-dd HH:mm}, {run.Source ?? run.Plugin}, {run.Input}: {run.State}, {run.Changes:N0} changes, {run.Findings:N0} findings");
+        return text.ToString().TrimEnd();
+    }
+
+    /// <summary>What is here, one kind a line.</summary>
+    public static string Counts(StatusOf status)
+    {
         var text = new StringBuilder();
         foreach (var (role, count) in status.People.ByRole)
             text.AppendLine(CultureInfo.InvariantCulture, $"  {role,-24}{count,10:N0}");
@@ -63,8 +72,6 @@ internal static class StatusCommand
                 ("standards", status.Standards.Standards), ("prerequisites", status.Standards.Prerequisites), ("topics", status.Catalog.Topics), ("resources", status.Catalog.Resources), ("alignments", status.Catalog.Alignments),
             ])
             text.AppendLine(CultureInfo.InvariantCulture, $"  {name,-24}{count,10:N0}");
-        foreach (var run in status.Runs)
-            text.AppendLine(CultureInfo.InvariantCulture, $"  run {run.No}, {run.QueuedAt:yyyy-MM-dd HH:mm}, {run.Source ?? run.Plugin}, {run.Input}: {run.State}, {run.Changes:N0} changes, {run.Findings:N0} findings");
         return text.ToString().TrimEnd();
     }
 }

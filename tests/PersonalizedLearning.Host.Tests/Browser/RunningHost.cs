@@ -69,10 +69,8 @@ internal sealed partial class RunningHost : IAsyncDisposable
         {
             try
             {
-                using var live = await client.GetAsync(new Uri("/health/live", UriKind.Relative));
                 using var ready = await client.GetAsync(new Uri("/health/ready", UriKind.Relative));
-                // Until the host has a word for "ready", being alive counts.
-                if (live.IsSuccessStatusCode && ready.StatusCode is HttpStatusCode.OK or HttpStatusCode.NotFound)
+                if (ready.StatusCode == HttpStatusCode.OK)
                     return;
             }
             catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException)
