@@ -4,12 +4,13 @@ namespace PersonalizedLearning.Host.Components;
 
 /// <summary>What was met since the start, what was planned, and where this speed leads: a range, never a date.</summary>
 /// <param name="Start">First day of the period.</param>
-/// <param name="End">The planned day.</param>
+/// <param name="End">The day the learner has in mind; null without one, and then no plan line is drawn.</param>
 /// <param name="Today">In the school's time.</param>
 /// <param name="Planned">How many the learner planned.</param>
 /// <param name="Met">When what was met, and how it was shown.</param>
+/// <param name="Weeks">The weeks it looks back on.</param>
 /// <param name="Likely">Between which days, at the speed of the last weeks; null without enough to say so.</param>
-public sealed record Pace(DateOnly Start, DateOnly End, DateOnly Today, int Planned, IReadOnlyList<Pace.Step> Met, (DateOnly From, DateOnly To)? Likely)
+public sealed record PaceLine(DateOnly Start, DateOnly? End, DateOnly Today, int Planned, IReadOnlyList<PaceLine.Step> Met, (DateOnly From, DateOnly To)? Likely, int Weeks = 6)
 {
     public sealed record Step(DateOnly On, string What, string How);
 }
@@ -17,15 +18,18 @@ public sealed record Pace(DateOnly Start, DateOnly End, DateOnly Today, int Plan
 /// <summary>The geometry of a pace chart, for a wide or a narrow place.</summary>
 public sealed class PaceDrawing
 {
-    private readonly Pace _pace;
+    private readonly PaceLine _pace;
     private readonly DateOnly _last;
+    private readonly int _mark;
 
-    public PaceDrawing(Pace pace, bool wide)
+    public PaceDrawing(PaceLine pace, bool wide)
     {
         _pace = pace;
         (Width, Height, Inset, Right, Floor) = wide ? (640, 240, 34, 576, 206) : (330, 230, 24, 322, 196);
-        _last = new[] { pace.End, pace.Today, pace.Likely?.To ?? pace.End }.Max();
-        Top = Math.Max(Math.Max(pace.Planned, pace.Met.Count), 1);
+        _last = new[] { pace.End, pace.Today, pace.Likely?.To, pace.Start.AddDays(7) }.Max()!.Value;
+        var most = Math.Max(Math.Max(pace.Planned, pace.Met.Count), 1);
+        _mark = (int)Math.Ceiling(most / 4.0);
+        Top = (int)Math.Ceiling((double)most / _mark) * _mark;
     }
 
     public int Width { get; }
@@ -43,8 +47,7 @@ public sealed class PaceDrawing
     /// <summary>At most five lines across, on whole numbers.</summary>
     public IEnumerable<int> Marks()
     {
-        var step = Math.Max(1, (int)Math.Ceiling(Top / 4.0));
-        for (var mark = 0; mark <= Top; mark += step)
+        for (var mark = 0; mark <= Top; mark += _mark)
             yield return mark;
     }
 
@@ -58,11 +61,11 @@ public sealed class PaceDrawing
     }
 
     /// <summary>Where "my plan" is written: at the end of its line where there is room beside it, otherwise above its first part.</summary>
-    public (double X, double Y, bool End) PlanLabel => _last == _pace.End && Width - X(_pace.End) > 56
-        ? (X(_pace.End) + 8, Y(_pace.Planned) + 14, false)
-        : (X(_pace.Start) + ((X(_pace.End) - X(_pace.Start)) * .36) - 8, Y(_pace.Planned * .36) - 10, true);
+    public (double X, double Y, bool End) PlanLabel(DateOnly end) => _last == end && Width - X(end) > 56
+        ? (X(end) + 8, Y(_pace.Planned) + 14, false)
+        : (X(_pace.Start) + ((X(end) - X(_pace.Start)) * .36) - 8, Y(_pace.Planned * .36) - 10, true);
 
-    public string Plan => Text($"M{X(_pace.Start):0.#} {Y(0):0.#}L{X(_pace.End):0.#} {Y(_pace.Planned):0.#}");
+    public string? Plan => _pace.End is not { } end || end <= _pace.Start ? null : Text($"M{X(_pace.Start):0.#} {Y(0):0.#}L{X(end):0.#} {Y(_pace.Planned):0.#}");
 
     public string Mine
     {
@@ -84,6 +87,6 @@ public sealed class PaceDrawing
 
     public static string Text(FormattableString text) => FormattableString.Invariant(text);
 
-    private IEnumerable<(Pace.Step Step, int Count)> InOrder() =>
+    private IEnumerable<(PaceLine.Step Step, int Count)> InOrder() =>
         _pace.Met.Where(step => step.On >= _pace.Start && step.On <= _pace.Today).OrderBy(step => step.On).Select((step, at) => (step, at + 1));
 }

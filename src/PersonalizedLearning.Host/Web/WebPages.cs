@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.StaticAssets;
 using PersonalizedLearning.Core;
+using PersonalizedLearning.Host.Components;
 using PersonalizedLearning.Host.Pages;
 
 namespace PersonalizedLearning.Host.Web;
@@ -22,6 +23,7 @@ public static class WebPages
         });
         services.AddLocalization();
         services.AddHttpContextAccessor();
+        services.AddScoped<StepLook>();
         services.AddCascadingValue(Frame.Of);
         services.AddResponseCompression(options =>
         {

@@ -67,7 +67,7 @@ public sealed class PartTests : BunitContext
     [Fact]
     public void A_pace_says_range_and_whole_in_words_before_it_draws()
     {
-        var chart = Render<PaceChart>(part => part.Add(c => c.Of, new Pace(new(2026, 9, 1), new(2026, 12, 18), new(2026, 11, 23), 8, [new(new(2026, 9, 18), "Read a graph", "talk")], (new(2026, 12, 11), new(2027, 1, 15)))));
+        var chart = Render<PaceChart>(part => part.Add(c => c.Of, new PaceLine(new(2026, 9, 1), new(2026, 12, 18), new(2026, 11, 23), 8, [new(new(2026, 9, 18), "Read a graph", "talk")], (new(2026, 12, 11), new(2027, 1, 15)))));
         Assert.Contains("1 of the 8", chart.Find("p").TextContent, StringComparison.Ordinal);
         Assert.Contains("between 11 December and 15 January", chart.Find("p").TextContent, StringComparison.Ordinal);
         Assert.Equal("Read a graph", chart.Find("tbody td").TextContent);
@@ -78,7 +78,7 @@ public sealed class PartTests : BunitContext
     public void A_pace_without_a_plan_or_a_past_still_draws()
     {
         var day = new DateOnly(2026, 9, 1);
-        var chart = Render<PaceChart>(part => part.Add(c => c.Of, new Pace(day, day, day, 0, [], null)));
+        var chart = Render<PaceChart>(part => part.Add(c => c.Of, new PaceLine(day, day, day, 0, [], null)));
         Assert.DoesNotContain("NaN", chart.Markup, StringComparison.Ordinal);
         Assert.DoesNotContain("∞", chart.Markup, StringComparison.Ordinal);
     }
