@@ -33,8 +33,8 @@ internal static partial class Resources
     /// <summary>Where nothing else is said, learners read it: shared parts and the pages before sign-in too.</summary>
     private static Reader ReaderOf(string name) => name.Split('/') switch
     {
-        // Read once, by who runs the server.
-        ["Pages", "SignIn", "SetupPage.resx"] => Reader.Staff,
+        // Read once by who runs the server, and by educators.
+        ["Pages", "SignIn", "SetupPage.resx"] or ["Pages", "Library", "AlignPage.resx"] => Reader.Staff,
         ["Pages", "Desk" or "Learners" or "Coverage" or "Standards" or "Catalog" or "Admin" or "Assess", ..] => Reader.Staff,
         ["Pages", "Family", ..] => Reader.Guardian,
         _ => Reader.Learner,
