@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;
 using PersonalizedLearning.Core;
+using PersonalizedLearning.Core.Files;
 using PersonalizedLearning.Core.Sources;
 using PersonalizedLearning.Host.Data;
 using PersonalizedLearning.Host.Plugins;
@@ -21,6 +22,7 @@ internal static class HostServices
         services.AddSecrets();
         services.AddLearningCore();
         services.AddAccounts(configuration);
+        services.AddSingleton(provider => new FileStore(new FileStoreFolder(provider.GetRequiredService<StorageOptions>().Files)));
         return services;
     }
 
