@@ -1,4 +1,5 @@
 using PersonalizedLearning.Host.Data;
+using PersonalizedLearning.Host.Files;
 using PersonalizedLearning.Host.Jobs;
 using PersonalizedLearning.Host.SignIn;
 using PersonalizedLearning.Host.Web;
@@ -29,6 +30,7 @@ internal static class WebHost
         Readiness.Map(app);
         if (app.Services.GetService<DemoDoor>() is not null)
             DemoDoor.Map(app);
+        EvidenceFile.Map(app);
         app.MapPages();
         return app;
     }

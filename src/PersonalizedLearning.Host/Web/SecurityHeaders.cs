@@ -20,6 +20,10 @@ public static class SecurityHeaders
             {
                 headers.ContentSecurityPolicy = ContentSecurityPolicy;
             }
+            if (http.Request.IsHttps)
+            {
+                headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+            }
             headers.XContentTypeOptions = "nosniff";
             headers.XFrameOptions = "DENY";
             headers["Referrer-Policy"] = "no-referrer";

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PersonalizedLearning.Core;
 using PersonalizedLearning.Core.Access;
@@ -31,8 +32,14 @@ internal sealed partial class OpenSchool : IAsyncDisposable
         {
             builder.Configuration.AddInMemoryCollection(school.Configuration);
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
-            builder.Services.AddSingleton<TimeProvider>(school.Clock);
             builder.Services.AddDemoDoor();
+            // Last, after everything the host brings: the test's clock, and no jobs that run by the machine's.
+            builder.Host.ConfigureContainer<IServiceCollection>((_, services) =>
+            {
+                foreach (var job in services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Name.StartsWith("Quartz", StringComparison.Ordinal) == true).ToList())
+                    services.Remove(job);
+                services.AddSingleton<TimeProvider>(school.Clock);
+            });
             change?.Invoke(builder);
         });
         await WebHost.Prepare(app, CancellationToken.None);
