@@ -34,6 +34,9 @@ public sealed class TopicRow
     public TopicId Id { get; init; }
     public required string Title { get; init; }
     public string? Description { get; init; }
+
+    /// <summary>Title of the branch it stands in: libraries repeat titles.</summary>
+    public string? Above { get; init; }
     public int Topics { get; init; }
     public int Resources { get; init; }
 }
@@ -90,6 +93,7 @@ internal sealed class BrowseLibraryHandler(LearningDb db, ISearch search) : IReq
         Id = t.Id,
         Title = t.Title,
         Description = t.Description,
+        Above = db.Set<Topic>().Where(p => p.Id == t.ParentId).Select(p => p.Title).FirstOrDefault(),
         Topics = db.Set<Topic>().Count(c => c.ParentId == t.Id && c.ArchivedAt == null),
         Resources = db.Set<ResourceTopic>().Count(place => place.TopicId == t.Id && db.Set<Resource>().Any(r => r.Id == place.ResourceId && r.ArchivedAt == null)),
     });

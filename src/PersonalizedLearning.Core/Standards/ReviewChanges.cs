@@ -22,7 +22,7 @@ public sealed class PublishedChange
     /// <summary>The words that were adopted; null for a new standard.</summary>
     public string? Before { get; init; }
 
-    /// <summary>The words as published now; null for one that was taken back.</summary>
+    /// <summary>The words as published now; null for one that was taken back, or is no standard by the map of roles any more.</summary>
     public string? After { get; init; }
 
     public PublishedChangeKind Kind => Before is null ? PublishedChangeKind.New : After is null ? PublishedChangeKind.TakenBack : PublishedChangeKind.NewWords;
@@ -108,13 +108,13 @@ internal static class PublishedChanges
                from word in words.DefaultIfEmpty()
                where row == null
                    ? standard.Role == ItemRole.Standard && standard.ArchivedAt == null
-                   : standard.ArchivedAt != null || standard.RevisionNo != row.RevisionNo
+                   : standard.ArchivedAt != null || standard.Role != ItemRole.Standard || standard.RevisionNo != row.RevisionNo
                select new PublishedChange
                {
                    Standard = standard.Id,
                    Code = standard.Code,
                    Before = row == null ? null : word.ICan ?? word.FullStatement,
-                   After = standard.ArchivedAt != null ? null : standard.ICan ?? standard.FullStatement,
+                   After = standard.ArchivedAt != null || standard.Role != ItemRole.Standard ? null : standard.ICan ?? standard.FullStatement,
                };
     }
 }
