@@ -19,8 +19,8 @@ internal sealed class ChannelDatabase : IDisposable
 
     private ChannelDatabase(SqliteConnection connection) => _connection = connection;
 
-    /// <summary>Opens the file. Null when it is no channel; the reason has then been said.</summary>
-    public static ChannelDatabase? Open(string? path, Action<Finding> refuse, CancellationToken ct)
+    /// <summary>Opens the file, and with <paramref name="check"/> looks through all of it first. Null when it is no channel; the reason has then been said.</summary>
+    public static ChannelDatabase? Open(string? path, bool check, Action<Finding> refuse, CancellationToken ct)
     {
         if (path is null || !File.Exists(path))
         {
@@ -42,7 +42,7 @@ internal sealed class ChannelDatabase : IDisposable
             raw.sqlite3_progress_handler(connection.Handle, 100_000, _ => ct.IsCancellationRequested ? 1 : 0, null);
             raw.sqlite3_limit(connection.Handle, raw.SQLITE_LIMIT_LENGTH, 64 << 20);
             database.Run("PRAGMA trusted_schema = OFF; PRAGMA query_only = ON; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;");
-            if (database.Scalar("PRAGMA quick_check(1)") is not "ok")
+            if (check && database.Scalar("PRAGMA quick_check(1)") is not "ok")
             {
                 Refuse("damaged-database", "The database is damaged. Download the channel again.");
             }

@@ -8,25 +8,19 @@ namespace PersonalizedLearning.Plugins.KhanLibrary;
 internal sealed class ChannelSource(KhanLibrarySettings settings, SourceContext context) : IContentSource
 {
     private const int ProgressEvery = 500;
+    private const string Damaged = "The database cannot be read to its end. Download the channel again.";
 
     public ValueTask<Probe> ProbeAsync(CancellationToken ct)
     {
-        string? reason = null;
-        using var database = ChannelDatabase.Open(context.InputPath, f => reason ??= f.Message, ct);
-        if (database is null || Channel(database, new Findings(null, f => reason ??= f.Message)) is not { } channel)
+        try
         {
-            return ValueTask.FromResult(new Probe { Works = false, Message = reason! });
+            return ValueTask.FromResult(Look(ct));
         }
-
-        var topics = database.Scalar($"SELECT count(*) FROM {Topics.Table} WHERE kind = 'topic'");
-        var nodes = database.Scalar($"SELECT count(*) FROM {Topics.Table} WHERE kind <> 'topic'");
-        return ValueTask.FromResult(new Probe
+        catch (SqliteException)
         {
-            Works = true,
-            Identity = channel.Id,
-            Title = channel.Name,
-            Message = $"Channel \"{channel.Name}\", schema {channel.Schema ?? "unnamed"}: {topics} topics, {nodes} resources.",
-        });
+            ct.ThrowIfCancellationRequested();
+            return ValueTask.FromResult(new Probe { Works = false, Message = Damaged });
+        }
     }
 
     public IAsyncEnumerable<ContentChange> ReadContentAsync(Cursor since, CancellationToken ct) => Guarded(ct).ToAsyncEnumerable();
@@ -48,7 +42,7 @@ internal sealed class ChannelSource(KhanLibrarySettings settings, SourceContext 
             catch (SqliteException)
             {
                 ct.ThrowIfCancellationRequested();
-                new Findings(Path.GetFileName(context.InputPath), context.Report).Refuse("damaged-database", "The database cannot be read to its end. Download the channel again.");
+                new Findings(Path.GetFileName(context.InputPath), context.Report).Refuse("damaged-database", Damaged);
                 yield break;
             }
 
@@ -56,10 +50,30 @@ internal sealed class ChannelSource(KhanLibrarySettings settings, SourceContext 
         }
     }
 
+    private Probe Look(CancellationToken ct)
+    {
+        string? reason = null;
+        using var database = ChannelDatabase.Open(context.InputPath, check: false, f => reason ??= f.Message, ct);
+        if (database is null || Channel(database, new Findings(null, f => reason ??= f.Message)) is not { } channel)
+        {
+            return new Probe { Works = false, Message = reason! };
+        }
+
+        var topics = database.Scalar($"SELECT count(*) FROM {Topics.Table} WHERE kind = 'topic'");
+        var nodes = database.Scalar($"SELECT count(*) FROM {Topics.Table} WHERE kind <> 'topic'");
+        return new Probe
+        {
+            Works = true,
+            Identity = channel.Id,
+            Title = channel.Name,
+            Message = $"Channel \"{channel.Name}\", schema {channel.Schema ?? "unnamed"}: {topics} topics, {nodes} resources.",
+        };
+    }
+
     private IEnumerable<ContentChange> Read(CancellationToken ct)
     {
         var file = Path.GetFileName(context.InputPath);
-        using var database = ChannelDatabase.Open(context.InputPath, context.Report, ct);
+        using var database = ChannelDatabase.Open(context.InputPath, check: true, context.Report, ct);
         var findings = new Findings(file, context.Report);
         if (database is null || Channel(database, findings) is not { } channel)
         {

@@ -80,7 +80,25 @@ internal sealed class Package
             }
         }
 
+        if (!manifest.Present && SchoolDataSync(package[FileKind.Enrollments]))
+        {
+            findings.Refuse(null, null, "school-data-sync", "This is a package of Microsoft School Data Sync, which names its files like OneRoster but means other things. Export OneRoster CSV from your student information system instead.");
+            return null;
+        }
+
         return package;
+    }
+
+    // Its enrollments have no ids of their own, and it has no manifest.
+    private static bool SchoolDataSync(PackageFile? enrollments)
+    {
+        if (enrollments is null)
+        {
+            return false;
+        }
+
+        using var table = CsvDoor.Open(enrollments, Findings.Silent());
+        return table is not null && table.Header.Count <= 4 && table.Header.SequenceEqual(["classSourcedId", "userSourcedId", "role"], StringComparer.OrdinalIgnoreCase);
     }
 
     // The folder with most of the files, the nearest to the top.

@@ -46,6 +46,19 @@ public sealed class RealFeedTests
         Assert.Equal(full.Probe.Identity, minimal.Probe.Identity);
     }
 
+    [SkippableTheory]
+    [InlineData("SDS v2")]
+    [InlineData("SDS v2.1")]
+    public async Task A_package_of_another_maker_with_the_same_file_names_is_refused_by_name(string name)
+    {
+        var taken = await Feed.Real("sds-csv/CSV Samples/" + name);
+
+        Assert.False(taken.Probe.Works);
+        Assert.Empty(taken.Changes);
+        Assert.Contains("School Data Sync", taken.Probe.Message, StringComparison.Ordinal);
+        Assert.Single(taken.Findings, f => f.Effect == FindingEffect.Refused);
+    }
+
     // Ids and ties; the words of a feed stay in the feed.
     private static string Records(IEnumerable<Change<RosterRecord>> changes) =>
         string.Concat(changes.Select(c => $"{c.Kind} {c.Type} {c.Key} {c.Record switch
