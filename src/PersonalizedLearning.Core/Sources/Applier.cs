@@ -72,6 +72,15 @@ internal sealed class Applier(LearningDb db, IStage stage, SourceId source, Date
                                           AND f."SourceKey"{stage.ByCharacters} < e."SourceKey")) AS v
                 WHERE o."Id" = v."OwnerId"
                 """, ct, Values);
+        // The key that leads now was not in this run: taken as changed when it is listed next, it brings its values then.
+        if (table.Count(PlannedAction.Archive) > 0)
+            await db.Execute($"""
+                UPDATE {table.Target} AS e SET "SourceHash" = '' WHERE e."SourceId" = @source AND e."ArchivedAt" IS NULL
+                  AND e."{table.Reference}" IN (SELECT "RefId" FROM {table.Plan} WHERE "Action" = 4)
+                  AND NOT EXISTS (SELECT 1 FROM {table.Target} AS f WHERE f."{table.Reference}" = e."{table.Reference}" AND f."ArchivedAt" IS NULL
+                                    AND f."SourceKey"{stage.ByCharacters} < e."SourceKey")
+                  AND NOT EXISTS (SELECT 1 FROM {table.Staged} AS s WHERE s."Key" = e."SourceKey" AND s."Op" = {TableRun.Upsert})
+                """, ct, Values);
         if (table.Removals > 0)
             await db.Execute($"UPDATE {table.ValuesTarget} SET \"ArchivedAt\" = @now WHERE \"ArchivedAt\" IS NULL AND \"Id\" IN (SELECT \"Id\" FROM {table.Removed})", ct, Values);
         if (table.Count(PlannedAction.Add, PlannedAction.Restore, PlannedAction.RestoreFollowing) > 0)

@@ -22,15 +22,17 @@ public interface IStage : IAsyncDisposable
     /// <summary>What makes text sort by its characters, behind an ORDER BY or comparison.</summary>
     string ByCharacters { get; }
 
-    /// <summary>Makes the table, empty, whether or not it was there.</summary>
-    Task CreateAsync(string table, IReadOnlyList<StageColumn> columns, CancellationToken ct);
+    /// <summary>Makes the tables, empty, whether or not they were there.</summary>
+    Task CreateAsync(IReadOnlyList<StageTable> tables, CancellationToken ct);
 
     /// <summary>Writes rows of one or several tables in one transaction.</summary>
     Task WriteAsync(IReadOnlyList<StagePage> pages, CancellationToken ct);
 
-    /// <summary>Tells the database that a table is filled: statistics, and an index on what it is looked up by.</summary>
-    Task FilledAsync(string table, IReadOnlyList<string> lookedUpBy, CancellationToken ct);
+    /// <summary>Tells the database that a table is filled with about so many rows: statistics, or an index on what it is looked up by.</summary>
+    Task FilledAsync(string table, long rows, IReadOnlyList<string> lookedUpBy, CancellationToken ct);
 }
+
+public sealed record StageTable(string Name, IReadOnlyList<StageColumn> Columns);
 
 public sealed record StageColumn(string Name, ColumnKind Kind);
 

@@ -13,9 +13,9 @@ internal sealed class OwnerMerge(LearningDb db, IStage stage, TableRun table, Sy
 
     private static readonly StageColumn[] Columns = [.. TableRun.MergeColumns];
 
-    private sealed class Node(string? key, Guid id, string? anywhere, string? withinKind, bool kind, bool here)
+    private sealed class Node(string key, Guid id, string? anywhere, string? withinKind, bool kind, bool here)
     {
-        public string? Key => key;
+        public string Key => key;
         public Guid Id => id;
         public string? Anywhere => anywhere;
         public string? WithinKind => withinKind;
@@ -32,14 +32,14 @@ internal sealed class OwnerMerge(LearningDb db, IStage stage, TableRun table, Sy
         var rows = new List<(string Key, Guid RefId, bool Lead)>();
         foreach (var members in nodes.GroupBy(node => group[node]).Where(g => g.Count() > 1))
         {
-            var here = members.Where(m => m.Here).OrderBy(m => m.Id).ToList();
+            var here = members.Where(m => m.Here).OrderBy(m => m.Key, StringComparer.Ordinal).ToList();
             var fresh = members.Where(m => !m.Here).OrderBy(m => m.Key, StringComparer.Ordinal).ToList();
             if (here.Count > 1 && fresh.Count > 0)
                 findings.Add(FindingEffect.Noted, "one-number-two-people",
                     "This record carries the number of two people who are already here. It joins the first of them; the two stay two until a person decides.",
                     table.Type, fresh[0].Key);
             var id = here.Count > 0 ? here[0].Id : fresh[0].Id;
-            rows.AddRange(fresh.Select((m, i) => (m.Key!, id, here.Count == 0 && i == 0)));
+            rows.AddRange(fresh.Select((m, i) => (m.Key, id, here.Count == 0 && i == 0)));
         }
         if (rows.Count == 0)
             return;
@@ -49,7 +49,7 @@ internal sealed class OwnerMerge(LearningDb db, IStage stage, TableRun table, Sy
             writer.Id(rows[i].RefId);
             writer.Bool(rows[i].Lead);
         })], ct);
-        await stage.FilledAsync(table.MergeTable, ["Key"], ct);
+        await stage.FilledAsync(table.MergeTable, rows.Count, ["Key"], ct);
         await db.Execute($"UPDATE {table.Plan} AS p SET \"RefId\" = m.\"RefId\", \"Lead\" = m.\"Lead\" FROM {table.Merges} AS m WHERE m.\"Key\" = p.\"Key\" AND p.\"Action\" = 1", ct);
         await db.Execute($"UPDATE {table.Keys} AS k SET \"Id\" = m.\"RefId\" FROM {table.Merges} AS m WHERE m.\"Key\" = k.\"Key\"", ct);
     }
@@ -69,9 +69,9 @@ internal sealed class OwnerMerge(LearningDb db, IStage stage, TableRun table, Sy
         if (fresh.Count == 0)
             return fresh;
         var here = await db.Rows($"""
-            SELECT o."Id", o.{any}, o.{kind}, {string.Format(System.Globalization.CultureInfo.InvariantCulture, owner.KindSql, "o.\"Id\"")} FROM {table.ValuesTarget} AS o
+            SELECT (SELECT MIN(e."SourceKey") FROM {table.Target} AS e WHERE e."{table.Reference}" = o."Id" AND e."SourceId" = @source), o."Id", o.{any}, o.{kind}, {string.Format(System.Globalization.CultureInfo.InvariantCulture, owner.KindSql, "o.\"Id\"")} FROM {table.ValuesTarget} AS o
             WHERE {mine} AND (o.{any} IN (SELECT {any} FROM {table.Plan} WHERE "Action" = 1) OR o.{kind} IN (SELECT {kind} FROM {table.Plan} WHERE "Action" = 1))
-            """, r => new Node(null, r.GetGuid(0), r.IsDBNull(1) ? null : r.GetString(1), r.IsDBNull(2) ? null : r.GetString(2), r.GetBoolean(3), true), ct, ("source", source.Value));
+            """, r => new Node(r.GetString(0), r.GetGuid(1), r.IsDBNull(2) ? null : r.GetString(2), r.IsDBNull(3) ? null : r.GetString(3), r.GetBoolean(4), true), ct, ("source", source.Value));
         return [.. fresh, .. here];
     }
 
@@ -91,7 +91,7 @@ internal sealed class OwnerMerge(LearningDb db, IStage stage, TableRun table, Sy
             for (var i = 1; i < members.Count; i++)
                 parent[Root(members[i])] = Root(members[0]);
         }
-        var crossing = nodes.Where(n => n.WithinKind is not null && n.Key is not null).GroupBy(n => n.WithinKind!).Where(g => g.Select(n => Root(n)).Distinct().Count() > 1);
+        var crossing = nodes.Where(n => n.WithinKind is not null).GroupBy(n => n.WithinKind!).Where(g => g.Select(n => Root(n)).Distinct().Count() > 1);
         foreach (var number in crossing.Where(g => g.Select(n => n.Kind).Distinct().Count() > 1))
             findings.Add(FindingEffect.Noted, "number-of-two-kinds",
                 "A learner and an adult carry the same number. They stay two people; if they are one, give both records the same master identifier in the source.",

@@ -16,32 +16,26 @@ internal sealed class Planner(LearningDb db, IStage stage, IReadOnlyList<TableRu
     {
         foreach (var table in tables)
         {
-            foreach (var (name, columns) in ((string, IReadOnlyList<StageColumn>)[])
-                [(table.PlanTable, table.PlanColumns), (table.KeyTable, TableRun.KeyColumns), (table.GoneTable, TableRun.GoneColumns), (table.MergeTable, TableRun.MergeColumns)])
-                await Make(name, columns, ct);
-            table.ActiveBefore = await db.Number($"SELECT COUNT(*) FROM {table.Target} WHERE \"SourceId\" = @source AND \"ArchivedAt\" IS NULL", ct, Source);
-            await Plan(table, ct);
+            table.Planned = [];
+            if (table.Rows > 0 || table.Complete || IsReferred(table) || Required(table).Any(r => r.To.Changes))
+                await Plan(table, ct);
         }
     }
 
     private (string, object?) Source => ("source", source.Value);
 
-    private readonly HashSet<string> made = [];
-
-    private async Task Make(string name, IReadOnlyList<StageColumn> columns, CancellationToken ct)
-    {
-        if (made.Add(name))
-            await stage.CreateAsync(name, columns, ct);
-    }
-
     private async Task Plan(TableRun table, CancellationToken ct)
     {
+        await stage.CreateAsync(
+        [
+            new(table.PlanTable, table.PlanColumns), new(table.KeyTable, TableRun.KeyColumns), new(table.GoneTable, TableRun.GoneColumns), new(table.MergeTable, TableRun.MergeColumns),
+        ], ct);
+        table.ActiveBefore = await db.Number($"SELECT COUNT(*) FROM {table.Target} WHERE \"SourceId\" = @source AND \"ArchivedAt\" IS NULL", ct, Source);
         if (IsReferred(table))
             await Key(table, ct);
         if (table.Rows > 0 || table.Complete)
         {
             await Compare(table, ct);
-            await stage.FilledAsync(table.PlanTable, ["Id", "RefId", "Key", "Seq"], ct);
             if (table.Table.Owner is { } owner)
                 await new OwnerMerge(db, stage, table, owner, source, findings).MergeAsync(ct);
             await Reject(table, ct);
@@ -53,6 +47,8 @@ internal sealed class Planner(LearningDb db, IStage stage, IReadOnlyList<TableRu
         if (table.Changes || table.Unusables > 0)
             await Settle(table, ct);
     }
+
+    private IEnumerable<(TableRun To, string Name)> Required(TableRun table) => table.References.Where(r => r.Reference.Required).Select(r => (byType[r.Reference.To], r.Name));
 
     /// <summary>Whether rows of this run may point to rows of this type.</summary>
     private bool IsReferred(TableRun table) => tables.Any(t => t.Rows > 0 && (t.References.Any(r => r.Reference.To == table.Type) || t.Lists.Any(l => l.List.Reference?.To == table.Type)));
@@ -76,7 +72,7 @@ internal sealed class Planner(LearningDb db, IStage stage, IReadOnlyList<TableRu
             WHERE s."Op" = {TableRun.Upsert}
                OR (t."Id" IS NOT NULL AND t."ArchivedAt" IS NULL AND (t."Own" = 0 OR COALESCE(s."Op", {Unstaged(table)}) <> {TableRun.Gone}))
             """, ct, Source);
-        await stage.FilledAsync(table.KeyTable, ["Key"], ct);
+        await stage.FilledAsync(table.KeyTable, table.Rows + table.ActiveBefore, ["Key"], ct);
     }
 
     private async Task Compare(TableRun table, CancellationToken ct)
@@ -97,14 +93,14 @@ internal sealed class Planner(LearningDb db, IStage stage, IReadOnlyList<TableRu
             if (list.List.Reference is not { } reference)
                 continue;
             joins.Add($"""
-                LEFT JOIN (SELECT l."Parent", COUNT(*) AS n FROM {list.Staged} AS l LEFT JOIN {byType[reference.To].Keys} AS k ON k."Key" = l."RefKey"
+                LEFT JOIN (SELECT l."Parent", COUNT(*) AS n, SUM(l."No") AS n1, SUM(l."No" * l."No") AS n2 FROM {list.Staged} AS l LEFT JOIN {byType[reference.To].Keys} AS k ON k."Key" = l."RefKey"
                            WHERE l."RefKey" IS NOT NULL AND k."Id" IS NULL GROUP BY l."Parent") AS u{i} ON u{i}."Parent" = s."Seq"
                 """);
-            hash += $" || CASE WHEN u{i}.n IS NULL THEN '' ELSE '^{i}' || CAST(u{i}.n AS text) END";
+            hash += $" || CASE WHEN u{i}.n IS NULL THEN '' ELSE '^{i}.' || CAST(u{i}.n AS text) || '.' || CAST(u{i}.n1 AS text) || '.' || CAST(u{i}.n2 AS text) END";
         }
         var values = string.Concat(table.Columns.Select(c => $", \"{c.Name}\"")) + string.Concat(table.References.Select(r => $", \"{r.Name}\""));
         var from = string.Concat(table.Columns.Select(c => $", s.\"{c.Name}\"")) + string.Concat(table.References.Select((_, i) => $", r{i}.\"Id\""));
-        await db.Execute($"""
+        var planned = await db.Execute($"""
             INSERT INTO {table.Plan} ("Seq", "Key", "Id", "RefId", "Action", "Lead", "Hash", "FileNo", "Line"{values})
             SELECT s."Seq", COALESCE(s."Key", t."SourceKey"), COALESCE(t."Id", s."NewId"), COALESCE(t."RefId", s."NewId"),
               CASE WHEN s."Op" = {TableRun.Upsert} THEN CASE WHEN t."Id" IS NULL THEN 1 WHEN t."ArchivedAt" IS NULL THEN 2 ELSE 3 END
@@ -115,6 +111,7 @@ internal sealed class Planner(LearningDb db, IStage stage, IReadOnlyList<TableRu
             WHERE (s."Op" = {TableRun.Upsert} AND (t."Id" IS NULL OR t."ArchivedAt" IS NOT NULL OR (t."Own" = 1 AND t."SourceHash" IS DISTINCT FROM {hash})))
                OR (COALESCE(s."Op", {Unstaged(table)}) = {TableRun.Gone} AND t."Own" = 1 AND (t."ArchivedAt" IS NULL OR t."SourceHash" IS NOT NULL))
             """, ct, Source);
+        await stage.FilledAsync(table.PlanTable, planned, ["Id", "RefId", "Key", "Seq"], ct);
     }
 
     /// <summary>Rows that require a record that is absent. What we hold under their key stays as it is.</summary>
@@ -188,7 +185,7 @@ internal sealed class Planner(LearningDb db, IStage stage, IReadOnlyList<TableRu
     /// <summary>Rows that require a record which goes, go with it; rows that waited for one that is back, are back.</summary>
     private async Task Follow(TableRun table, CancellationToken ct)
     {
-        var required = table.References.Where(r => r.Reference.Required).Select(r => (To: byType[r.Reference.To], r.Name)).ToList();
+        var required = Required(table).ToList();
         foreach (var (to, name) in required.Where(r => r.To.Removals > 0))
             await db.Execute($"""
                 INSERT INTO {table.Plan} ("Key", "Id", "RefId", "Action", "Lead")
@@ -208,7 +205,7 @@ internal sealed class Planner(LearningDb db, IStage stage, IReadOnlyList<TableRu
                 INSERT INTO {table.Plan} ("Key", "Id", "RefId", "Action", "Lead")
                 SELECT t."SourceKey", t."Id", t."{table.Reference}", 7, FALSE FROM {table.Target} AS t
                 WHERE t."SourceId" = @source AND t."ArchivedAt" IS NOT NULL AND t."SourceHash" IS NOT NULL
-                  AND NOT EXISTS (SELECT 1 FROM {table.Plan} AS p WHERE p."Id" = t."Id")
+                  AND NOT EXISTS (SELECT 1 FROM {table.Plan} AS p WHERE p."Id" = t."Id" AND p."Action" NOT IN (8, 9))
                   {string.Concat(required.Select(r => $" AND EXISTS (SELECT 1 FROM {r.To.Keys} AS k WHERE k.\"Id\" = t.\"{r.Name}\")"))}
                 """, ct, Source);
         }
@@ -230,7 +227,7 @@ internal sealed class Planner(LearningDb db, IStage stage, IReadOnlyList<TableRu
                                     AND NOT EXISTS (SELECT 1 FROM {table.Plan} AS q WHERE q."Id" = e."Id" AND q."Action" IN (4, 6)))
                   AND NOT EXISTS (SELECT 1 FROM {table.Plan} AS q WHERE q."RefId" = p."RefId" AND q."Action" IN (1, 3, 7))
                 """, ct);
-        await stage.FilledAsync(table.GoneTable, ["Id"], ct);
+        await stage.FilledAsync(table.GoneTable, table.Removals, ["Id"], ct);
     }
 
     /// <summary>Keys as the plan leaves them: without what was rejected or goes with another, with what comes back with another.</summary>

@@ -21,7 +21,7 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Findi
 
     private readonly record struct Row(long Seq, string Key, int Op, SourceRecord? Record, int? FileNo, long? Line);
 
-    private readonly record struct Item(long Parent, object Value);
+    private readonly record struct Item(long Parent, int No, object Value);
 
     public long Rows => seq;
 
@@ -29,16 +29,8 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Findi
 
     public IEnumerable<SyncFile> Files => files.Select((name, i) => new SyncFile(name, fileRecords[i], findings.In(name)));
 
-    public async Task CreateAsync(CancellationToken ct)
-    {
-        await stage.CreateAsync(Bookmarks, BookmarkColumns, ct);
-        foreach (var table in tables)
-        {
-            await stage.CreateAsync(table.StageTable, table.StageColumns, ct);
-            foreach (var list in table.Lists)
-                await stage.CreateAsync(list.StageTable, list.StageColumns, ct);
-        }
-    }
+    public Task CreateAsync(CancellationToken ct) => stage.CreateAsync(
+        [new(Bookmarks, BookmarkColumns), .. tables.SelectMany(t => (StageTable[])[new(t.StageTable, t.StageColumns), .. t.Lists.Select(l => new StageTable(l.StageTable, l.StageColumns))])], ct);
 
     public async Task TakeAsync(PluginCapability capability, IReadOnlyList<SourceChange> changes, CancellationToken ct)
     {
@@ -78,7 +70,7 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Findi
             pages.Add(new StagePage(table.StageTable, table.StageColumns, rows.Count, (i, writer) => Write(table, rows[i], writer)));
             foreach (var list in table.Lists)
             {
-                var items = rows.Where(r => r.Record is not null).SelectMany(r => list.List.Items(r.Record!).Select(value => new Item(r.Seq, value))).ToList();
+                var items = rows.Where(r => r.Record is not null).SelectMany(r => list.List.Items(r.Record!).Select((value, no) => new Item(r.Seq, no, value))).ToList();
                 if (items.Count > 0)
                     pages.Add(new StagePage(list.StageTable, list.StageColumns, items.Count, (i, writer) => Write(list, items[i], writer)));
             }
@@ -100,9 +92,9 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Findi
     {
         foreach (var table in tables.Where(t => t.Rows > 0))
         {
-            await stage.FilledAsync(table.StageTable, ["Key"], ct);
+            await stage.FilledAsync(table.StageTable, table.Rows, ["Key"], ct);
             foreach (var list in table.Lists)
-                await stage.FilledAsync(list.StageTable, ["Parent"], ct);
+                await stage.FilledAsync(list.StageTable, table.Rows, ["Parent"], ct);
             if (!table.Doubtful)
                 continue;
             await db.Execute($"""
@@ -176,6 +168,7 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Findi
     private static void Write(ListRun list, Item item, IRowWriter writer)
     {
         writer.Long(item.Parent);
+        writer.Int(item.No);
         writer.Id(Guid.CreateVersion7());
         foreach (var (column, _) in list.Columns)
             column.Write(item.Value, writer);

@@ -153,7 +153,7 @@ internal sealed class ListRun
         Columns = list.Columns.Select(c => (c, Column(c.Property)!)).ToList();
         StageColumns =
         [
-            new("Parent", ColumnKind.Long), new("NewId", ColumnKind.Id),
+            new("Parent", ColumnKind.Long), new("No", ColumnKind.Int), new("NewId", ColumnKind.Id),
             .. Columns.Select(c => new StageColumn(c.Name, c.Column.Kind)),
             .. list.Reference is null ? Array.Empty<StageColumn>() : [new("RefKey", ColumnKind.Text)],
         ];

@@ -60,8 +60,8 @@ internal sealed class PostgresBulk : IBulk
 
         public string Name(string table) => $"{Schema}.\"{prefix}_{table}\"";
 
-        public Task CreateAsync(string table, IReadOnlyList<StageColumn> columns, CancellationToken ct) =>
-            Run(connection, $"DROP TABLE IF EXISTS {Name(table)}; CREATE UNLOGGED TABLE {Name(table)} ({string.Join(", ", columns.Select(c => $"\"{c.Name}\" {Type(c.Kind)}"))}) WITH (autovacuum_enabled = off)", ct);
+        public Task CreateAsync(IReadOnlyList<StageTable> tables, CancellationToken ct) => Run(connection, string.Concat(tables.Select(table =>
+            $"DROP TABLE IF EXISTS {Name(table.Name)}; CREATE UNLOGGED TABLE {Name(table.Name)} ({string.Join(", ", table.Columns.Select(c => $"\"{c.Name}\" {Type(c.Kind)}"))}) WITH (autovacuum_enabled = off);")), ct);
 
         public async Task WriteAsync(IReadOnlyList<StagePage> pages, CancellationToken ct)
         {
@@ -85,7 +85,8 @@ internal sealed class PostgresBulk : IBulk
             await transaction.CommitAsync(ct);
         }
 
-        public Task FilledAsync(string table, IReadOnlyList<string> lookedUpBy, CancellationToken ct) => Run(connection, $"ANALYZE {Name(table)}", ct);
+        public Task FilledAsync(string table, long rows, IReadOnlyList<string> lookedUpBy, CancellationToken ct) =>
+            rows < 1_000 ? Task.CompletedTask : Run(connection, $"ANALYZE {Name(table)}", ct);
 
         public async ValueTask DisposeAsync() => await db.Database.CloseConnectionAsync();
 

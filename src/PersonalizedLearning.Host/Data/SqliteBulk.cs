@@ -51,8 +51,8 @@ internal sealed class SqliteBulk(StorageOptions storage) : IBulk
 
         public string Name(string table) => $"{alias}.\"{table}\"";
 
-        public Task CreateAsync(string table, IReadOnlyList<StageColumn> columns, CancellationToken ct) =>
-            Run(connection, $"DROP TABLE IF EXISTS {Name(table)}; CREATE TABLE {Name(table)} ({string.Join(", ", columns.Select(c => $"\"{c.Name}\" {Type(c.Kind)}"))})", ct);
+        public Task CreateAsync(IReadOnlyList<StageTable> tables, CancellationToken ct) => Run(connection, string.Concat(tables.Select(table =>
+            $"DROP TABLE IF EXISTS {Name(table.Name)}; CREATE TABLE {Name(table.Name)} ({string.Join(", ", table.Columns.Select(c => $"\"{c.Name}\" {Type(c.Kind)}"))});")), ct);
 
         public async Task WriteAsync(IReadOnlyList<StagePage> pages, CancellationToken ct)
         {
@@ -75,7 +75,7 @@ internal sealed class SqliteBulk(StorageOptions storage) : IBulk
             await transaction.CommitAsync(ct);
         }
 
-        public Task FilledAsync(string table, IReadOnlyList<string> lookedUpBy, CancellationToken ct) => lookedUpBy.Count == 0
+        public Task FilledAsync(string table, long rows, IReadOnlyList<string> lookedUpBy, CancellationToken ct) => lookedUpBy.Count == 0 || rows < 100
             ? Task.CompletedTask
             : Run(connection, string.Join("; ", lookedUpBy.Select(c => $"CREATE INDEX IF NOT EXISTS {alias}.\"{table}_{c}\" ON \"{table}\" (\"{c}\")")), ct);
 

@@ -38,7 +38,9 @@ public sealed partial class School : IAsyncDisposable
     public DateTime Now => Clock.GetUtcNow().UtcDateTime;
     public DateOnly Today => DateOnly.FromDateTime(Now);
 
-    public static async Task<School> Open(string provider)
+    /// <param name="provider">sqlite or postgres.</param>
+    /// <param name="change">Registrations of a test's own: a plugin door whose feeds it writes.</param>
+    public static async Task<School> Open(string provider, Action<IServiceCollection>? change = null)
     {
         var database = await TestDatabase.Create(provider, async configuration =>
         {
@@ -46,13 +48,13 @@ public sealed partial class School : IAsyncDisposable
             await DatabaseSetup.Prepare(template, CancellationToken.None);
         });
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 10, 12, 8, 0, 0, TimeSpan.Zero));
-        var school = new School(database, Build(database.Configuration, clock), clock);
+        var school = new School(database, Build(database.Configuration, clock, change), clock);
         school.Id = PersonalizedLearning.Core.Id.New<OrganizationId>();
         await school.Save(new Organization { Id = school.Id, Name = "Mill Creek School", Type = "school", TimeZone = "UTC" });
         return school;
     }
 
-    private static ServiceProvider Build(Dictionary<string, string?> values, FakeTimeProvider clock)
+    private static ServiceProvider Build(Dictionary<string, string?> values, FakeTimeProvider clock, Action<IServiceCollection>? change = null)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
         var services = new ServiceCollection();
@@ -60,6 +62,7 @@ public sealed partial class School : IAsyncDisposable
         services.AddSingleton<TimeProvider>(clock);
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         services.AddLearningHost(configuration);
+        change?.Invoke(services);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }
 
