@@ -51,7 +51,7 @@ internal sealed class Planner(LearningDb db, IStage stage, IReadOnlyList<TableRu
     private IEnumerable<(TableRun To, string Name)> Required(TableRun table) => table.References.Where(r => r.Reference.Required).Select(r => (byType[r.Reference.To], r.Name));
 
     /// <summary>Whether rows of this run may point to rows of this type.</summary>
-    private bool IsReferred(TableRun table) => tables.Any(t => t.Rows > 0 && (t.References.Any(r => r.Reference.To == table.Type) || t.Lists.Any(l => l.List.Reference?.To == table.Type)));
+    private bool IsReferred(TableRun table) => tables.Any(t => (t.Rows > 0 || t.Complete) && (t.References.Any(r => r.Reference.To == table.Type) || t.Lists.Any(l => l.List.Reference?.To == table.Type)));
 
     private static string Held(TableRun table) => $"""
         (SELECT "Id", "{table.Reference}" AS "RefId", "SourceKey", "SourceHash", "ArchivedAt",

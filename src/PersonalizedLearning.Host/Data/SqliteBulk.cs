@@ -29,8 +29,9 @@ internal sealed class SqliteBulk(StorageOptions storage) : IBulk
 
     public Task DropAsync(LearningDb db, RunId run, CancellationToken ct)
     {
-        System.IO.File.Delete(File(run));
-        System.IO.File.Delete(File(run) + "-journal");
+        foreach (var file in (string[])[File(run), File(run) + "-journal"])
+            if (System.IO.File.Exists(file))
+                System.IO.File.Delete(file);
         return Task.CompletedTask;
     }
 

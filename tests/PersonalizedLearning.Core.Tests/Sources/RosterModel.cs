@@ -22,7 +22,7 @@ internal sealed class RosterModel
 
         /// <summary>The values that were compared last; null: whatever comes next is a change.</summary>
         public string? Taken { get; set; }
-        public IReadOnlyList<string?> Optional { get; set; } = [];
+        public List<string?> Optional { get; set; } = [];
     }
 
     public void Take(Feed feed)
