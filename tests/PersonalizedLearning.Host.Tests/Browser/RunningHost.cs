@@ -10,9 +10,10 @@ internal sealed partial class RunningHost : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly string _folder;
+    private readonly bool _own;
     private readonly List<string> _lines = [];
 
-    private RunningHost(Process process, string folder, string address) => (_process, _folder, Address) = (process, folder, address);
+    private RunningHost(Process process, string folder, bool own, string address) => (_process, _folder, _own, Address) = (process, folder, own, address);
 
     public string Address { get; }
 
@@ -27,14 +28,22 @@ internal sealed partial class RunningHost : IAsyncDisposable
         }
     }
 
-    public static Task<RunningHost> Serve() => Start("serve", "Development");
+    public static Task<RunningHost> Serve() => Started(Begin("serve", null, environment: "Development"));
 
-    public static Task<RunningHost> Demo() => Start("demo", "Production");
+    /// <summary>Where a folder is given, it outlives the process.</summary>
+    public static Task<RunningHost> Demo(string? folder = null) => Started(Begin("demo", folder));
 
-    private static async Task<RunningHost> Start(string verb, string environment)
+    private static async Task<RunningHost> Started(RunningHost host)
     {
-        var folder = Directory.CreateTempSubdirectory("plearn-host-").FullName;
-        var address = $"http://127.0.0.1:{FreePort()}";
+        await host.Ready();
+        return host;
+    }
+
+    /// <summary>Starts it and waits for nothing.</summary>
+    public static RunningHost Begin(string verb, string? given, string? urls = null, string environment = "Production")
+    {
+        var folder = given ?? Directory.CreateTempSubdirectory("plearn-host-").FullName;
+        var address = urls ?? $"http://127.0.0.1:{FreePort()}";
         var bin = AppContext.BaseDirectory.Replace(Path.Combine("tests", "PersonalizedLearning.Host.Tests"), Path.Combine("src", "PersonalizedLearning.Host"), StringComparison.Ordinal);
         var start = new ProcessStartInfo("dotnet", [Path.Combine(bin, "PersonalizedLearning.Host.dll"), verb, "--urls", address])
         {
@@ -49,14 +58,22 @@ internal sealed partial class RunningHost : IAsyncDisposable
         start.Environment["EnableStaticAssetsDevelopmentCaching"] = "true";
         start.Environment["Storage__Path"] = Path.Combine(folder, "data");
 
-        var host = new RunningHost(new Process { StartInfo = start }, folder, address);
+        var host = new RunningHost(new Process { StartInfo = start }, folder, given is null, address);
         host._process.OutputDataReceived += (_, line) => host.Keep(line.Data);
         host._process.ErrorDataReceived += (_, line) => host.Keep(line.Data);
         host._process.Start();
         host._process.BeginOutputReadLine();
         host._process.BeginErrorReadLine();
-        await host.Ready();
         return host;
+    }
+
+    public void Kill() => _process.Kill();
+
+    public async Task<int> Exit(TimeSpan patience)
+    {
+        using var stop = new CancellationTokenSource(patience);
+        await _process.WaitForExitAsync(stop.Token);
+        return _process.ExitCode;
     }
 
     /// <summary>Ready is what the host says of itself; asked at most for a minute and a half.</summary>
@@ -108,7 +125,8 @@ internal sealed partial class RunningHost : IAsyncDisposable
             _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        if (_own)
+            Directory.Delete(_folder, recursive: true);
     }
 
     [GeneratedRegex(@"^\s*([a-z-]+): (http://127\.0\.0\.1:\d+/\S*)$")]

@@ -9,7 +9,7 @@ public sealed class Site : IAsyncLifetime
     private static readonly string? Chromium = new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
 
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _signedIn = new();
-    private readonly Lazy<Task<RunningHost>> _gallery = new(RunningHost.Serve), _demo = new(RunningHost.Demo);
+    private readonly Lazy<Task<RunningHost>> _gallery = new(RunningHost.Serve), _demo = new(() => RunningHost.Demo());
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 

@@ -50,7 +50,7 @@ public partial class PathPage
     private string Lede()
     {
         var done = _plan!.Steps.Count(s => s.Step.State == StepState.Done);
-        return _plan.Steps.Count == 0 ? L["Lede.Empty"] : L.Count("Lede", done, _plan.Steps.Count);
+        return _plan.Steps.Count == 0 ? L[Mine ? "Lede.Empty" : "Lede.Of.Empty"] : L.Count(Mine ? "Lede" : "Lede.Of", done, _plan.Steps.Count);
     }
 
     /// <summary>The state of a step as people see it: what its standards say once it is done, else what the learner does with it.</summary>
