@@ -1,3 +1,4 @@
+using PersonalizedLearning.Core.Files;
 using PersonalizedLearning.Host.Data;
 using PersonalizedLearning.Host.Files;
 using PersonalizedLearning.Host.Jobs;
@@ -15,7 +16,12 @@ internal static class WebHost
         builder.Logging.LogToStandardError();
         if (urls is not null)
             builder.WebHost.UseUrls(urls.Split(';'));
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // The largest file that is taken, with room for the rest of its form.
+            kestrel.Limits.MaxRequestBodySize = UploadRules.MaxBytes + (1 << 20);
+        });
         change(builder);
         builder.Services.AddLearningHost(builder.Configuration);
         builder.Services.AddSingleton<Readiness>();
