@@ -108,7 +108,9 @@ internal sealed class PluginRun(AdmittedPlugin plugin, PluginCall call, string r
     {
         try
         {
-            Directory.CreateDirectory(runFolder);
+            // It holds people's data. With a launcher the child may be another user, and the administrator says who may read it.
+            if (OperatingSystem.IsWindows() || options.Launcher.Length > 0) Directory.CreateDirectory(runFolder);
+            else Directory.CreateDirectory(runFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             process = PluginProcess.Start(options, plugin.Folder, runFolder);
             return null;
         }

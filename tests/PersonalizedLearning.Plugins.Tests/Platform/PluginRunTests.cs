@@ -90,6 +90,15 @@ public sealed class PluginRunTests : IDisposable
         Assert.StartsWith("2031-05-06T07:08", Assert.Single(read.Log), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_plugin_gets_its_own_libraries_and_the_servers_contract()
+    {
+        // The program has a newer Newtonsoft.Json in its own folder; the plugin was built against an older one and must get that.
+        var read = await runs.ReadAll(Runs.Call("ShowsAssemblies"));
+        Assert.Contains($"Newtonsoft.Json {Path.Combine(Runs.Artifacts("test-plugins"), "misbehaving", "1.0.0")}", read.Log);
+        Assert.Contains($"PersonalizedLearning.Sdk {Path.GetDirectoryName(Runs.Short.ProgramPath)}", read.Log);
+    }
+
     [SkippableFact]
     public async Task A_launcher_stands_before_the_child()
     {

@@ -12,7 +12,7 @@ public enum Behavior
     [Display(Name = "Well")] Well, ThrowsInOpen, ThrowsInProbe, ThrowsInStream, HangsInOpen, HangsInProbe, HangsInStream, HangsBusy, ExitsInProbe, ExitsInStream,
     FloodsOutput, FloodsRawOutput, FloodsRows, FloodsFindings, FloodsLogs, SendsHugeRecord, AllocatesManaged, AllocatesNative, OverflowsStack, PrintsAndReads,
     ClosesItsLine, LoopsInDispose, ThrowsInDispose, LoopsAtStreamEnd, SpawnsChild, SpawnsOrphan, IgnoresCancellation, SendsWrongType, SendsWrongRecord, SendsNull, SendsBadKeys,
-    StarvesThreads, ReportsFromManyThreads, ManyRows, ShowsEnvironment, ShowsInput, TellsTime, Forever, NoSource,
+    StarvesThreads, ReportsFromManyThreads, ManyRows, ShowsEnvironment, ShowsInput, TellsTime, Forever, NoSource, ShowsAssemblies,
 }
 
 public sealed class Settings
@@ -115,6 +115,9 @@ public class Source(Settings settings, SourceContext context) : IRosterSource
             case Behavior.ReportsFromManyThreads: await Task.WhenAll(Enumerable.Range(0, 8).Select(t => Task.Run(() => { for (var i = 0; i < 2000; i++) context.Report(Found($"thread {t}")); }, ct))); break;
             case Behavior.ShowsEnvironment: foreach (System.Collections.DictionaryEntry v in Environment.GetEnvironmentVariables()) context.Logger.LogInformation("{Name}={Value}", v.Key, v.Value); break;
             case Behavior.ShowsInput: foreach (var file in Directory.EnumerateFiles(context.InputPath!, "*", SearchOption.AllDirectories)) context.Logger.LogInformation("{File}", Path.GetRelativePath(context.InputPath!, file)); break;
+            case Behavior.ShowsAssemblies:
+                foreach (var assembly in new[] { typeof(Newtonsoft.Json.JsonConvert).Assembly, typeof(Plugin).Assembly }) context.Logger.LogInformation("{Name} {Folder}", assembly.GetName().Name, Path.GetDirectoryName(assembly.Location));
+                break;
             case Behavior.TellsTime: context.Logger.LogInformation("{Now:O}", context.Clock.GetUtcNow().UtcDateTime); break;
             case Behavior.Forever: while (true) { context.Progress(new() { What = "users.csv", Done = 1 }); await Task.Delay(10, ct); }
         }
