@@ -25,3 +25,10 @@ public sealed class InvalidRequestException(IReadOnlyList<ValidationFailure> fai
 
 /// <summary>A module's functions for the modules above that need more than the database; injected by its own class.</summary>
 public interface IDoor;
+
+/// <summary>Limits of what people write, said in their words.</summary>
+internal static class WordLimits
+{
+    public static IRuleBuilderOptions<T, string?> UpTo<T>(this IRuleBuilder<T, string?> rule, int longest) =>
+        rule.MaximumLength(longest).WithMessage("This is longer than fits here. Shorten it a little; nothing is lost.");
+}

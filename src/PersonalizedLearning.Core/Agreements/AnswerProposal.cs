@@ -19,10 +19,10 @@ internal sealed class AnswerProposalRules : AbstractValidator<AnswerProposal>
 {
     public AnswerProposalRules()
     {
-        RuleFor(a => a.Words).MaximumLength(Wording.Longest);
+        RuleFor(a => a.Words).UpTo(Wording.Longest);
         When(a => a.Answer == ProposalAnswer.Decline, () =>
         {
-            RuleFor(a => a.Reason).NotNull().Must(r => r is not (ReasonKind.Parked or ReasonKind.Ended)).WithMessage("Say what kind of reason it is.");
+            RuleFor(a => a.Reason).Must(r => r is not (null or ReasonKind.Parked or ReasonKind.Ended)).WithMessage("Say what kind of reason it is.");
             RuleFor(a => a.Words).NotEmpty().WithMessage("Say why in your own words. They help to find the next version.");
         });
     }

@@ -12,7 +12,7 @@ public sealed record AskAboutProposal(Guid CommandId, AgreementId Agreement, int
 
 internal sealed class AskAboutProposalRules : AbstractValidator<AskAboutProposal>
 {
-    public AskAboutProposalRules() => RuleFor(a => a.Words).NotEmpty().WithMessage("Write your question or answer first.").MaximumLength(Wording.Longest);
+    public AskAboutProposalRules() => RuleFor(a => a.Words).NotEmpty().WithMessage("Write your question or answer first.").UpTo(Wording.Longest);
 }
 
 internal sealed class AskAboutProposalHandler(Negotiation negotiation) : IRequestHandler<AskAboutProposal, MoveResult>

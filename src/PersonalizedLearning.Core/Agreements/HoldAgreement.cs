@@ -12,7 +12,7 @@ public sealed record HoldAgreement(Guid CommandId, AgreementId Agreement, DateTi
 
 internal sealed class HoldAgreementRules : AbstractValidator<HoldAgreement>
 {
-    public HoldAgreementRules() => RuleFor(a => a.Words).NotEmpty().WithMessage("Say why it rests. The learner reads it.").MaximumLength(Wording.Longest);
+    public HoldAgreementRules() => RuleFor(a => a.Words).NotEmpty().WithMessage("Say why it rests. The learner reads it.").UpTo(Wording.Longest);
 }
 
 internal sealed class HoldAgreementHandler(Negotiation negotiation) : IRequestHandler<HoldAgreement, MoveResult>

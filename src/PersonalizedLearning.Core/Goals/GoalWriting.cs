@@ -52,9 +52,9 @@ internal sealed class GoalTermsRules : AbstractValidator<GoalTerms>
 {
     public GoalTermsRules()
     {
-        RuleFor(t => t.Want).MaximumLength(GoalWriting.Longest);
-        RuleFor(t => t.Because).MaximumLength(GoalWriting.Longest);
-        RuleFor(t => t.KnowWhen).MaximumLength(GoalWriting.Longest);
+        RuleFor(t => t.Want).UpTo(GoalWriting.Longest);
+        RuleFor(t => t.Because).UpTo(GoalWriting.Longest);
+        RuleFor(t => t.KnowWhen).UpTo(GoalWriting.Longest);
         RuleFor(t => t.Standards.Count).LessThanOrEqualTo(GoalWriting.MostStandards).WithName("Standards")
             .WithMessage($"A goal touches up to {GoalWriting.MostStandards} standards. Two goals may serve better.");
     }

@@ -16,7 +16,7 @@ public sealed record ParkGoal(Guid CommandId, GoalId Goal, GoalRest Rest, string
 
 internal sealed class ParkGoalRules : AbstractValidator<ParkGoal>
 {
-    public ParkGoalRules() => RuleFor(p => p.Words).MaximumLength(GoalWriting.Longest);
+    public ParkGoalRules() => RuleFor(p => p.Words).UpTo(GoalWriting.Longest);
 }
 
 internal sealed class ParkGoalHandler(LearningDb db, Negotiation negotiation, TimeProvider clock) : IRequestHandler<ParkGoal, MoveResult>

@@ -28,7 +28,7 @@ internal sealed class ProposeGoalRules : AbstractValidator<ProposeGoal>
     public ProposeGoalRules()
     {
         RuleFor(p => p.Terms).SetValidator(new GoalTermsRules());
-        RuleFor(p => p.Words).MaximumLength(GoalWriting.Longest);
+        RuleFor(p => p.Words).UpTo(GoalWriting.Longest);
     }
 }
 

@@ -15,7 +15,7 @@ public sealed record WriteReflection(Guid CommandId, PersonId Learner, string Te
 
 internal sealed class WriteReflectionRules : AbstractValidator<WriteReflection>
 {
-    public WriteReflectionRules() => RuleFor(r => r.Text).NotEmpty().WithMessage("Write something first, or leave it for another day.").MaximumLength(8000);
+    public WriteReflectionRules() => RuleFor(r => r.Text).NotEmpty().WithMessage("Write something first, or leave it for another day.").UpTo(8000);
 }
 
 internal sealed class WriteReflectionHandler(LearningDb db, TimeProvider clock) : IRequestHandler<WriteReflection, WriteReflection.Kept>

@@ -24,7 +24,7 @@ internal sealed class SayStatementRules : AbstractValidator<SayStatement>
 {
     public const int Longest = 1000;
 
-    public SayStatementRules() => RuleFor(s => s.Text).NotEmpty().WithMessage("Start with one sentence.").MaximumLength(Longest);
+    public SayStatementRules() => RuleFor(s => s.Text).NotEmpty().WithMessage("Start with one sentence.").UpTo(Longest);
 }
 
 internal sealed class SayStatementHandler(LearningDb db, CurrentViewer current, TimeProvider clock) : IRequestHandler<SayStatement, SayStatement.Said>

@@ -14,7 +14,7 @@ public sealed record SeeItDifferently(Guid CommandId, StatementId Statement, str
 
 internal sealed class SeeItDifferentlyRules : AbstractValidator<SeeItDifferently>
 {
-    public SeeItDifferentlyRules() => RuleFor(s => s.Text).NotEmpty().WithMessage("Write how you see it.").MaximumLength(SayStatementRules.Longest);
+    public SeeItDifferentlyRules() => RuleFor(s => s.Text).NotEmpty().WithMessage("Write how you see it.").UpTo(SayStatementRules.Longest);
 }
 
 internal sealed class SeeItDifferentlyHandler(LearningDb db, CurrentViewer current, TimeProvider clock) : IRequestHandler<SeeItDifferently, SeeItDifferently.Answered>

@@ -16,7 +16,7 @@ public sealed record ClaimStandard(Guid CommandId, PersonId Learner, StandardId 
 
 internal sealed class ClaimStandardRules : AbstractValidator<ClaimStandard>
 {
-    public ClaimStandardRules() => RuleFor(c => c.Words).MaximumLength(4000);
+    public ClaimStandardRules() => RuleFor(c => c.Words).UpTo(4000);
 }
 
 internal sealed class ClaimStandardHandler(LearningDb db, TimeProvider clock) : IRequestHandler<ClaimStandard, ClaimStandard.Claimed>

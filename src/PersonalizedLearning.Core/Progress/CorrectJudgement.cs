@@ -26,7 +26,7 @@ public sealed record CorrectJudgement(Guid CommandId, JudgementId Judgement, int
 
 internal sealed class CorrectJudgementRules : AbstractValidator<CorrectJudgement>
 {
-    public CorrectJudgementRules() => RuleFor(c => c.Reason).NotEmpty().WithMessage("Say why. The learner reads it.").MaximumLength(4000);
+    public CorrectJudgementRules() => RuleFor(c => c.Reason).NotEmpty().WithMessage("Say why. The learner reads it.").UpTo(4000);
 }
 
 internal sealed class CorrectJudgementHandler(LearningDb db, CurrentViewer current, TimeProvider clock) : IRequestHandler<CorrectJudgement, CorrectJudgement.Result>

@@ -40,6 +40,7 @@ internal static class JobServices
             hosted.AwaitApplicationStarted = true;
             hosted.WaitForJobsToComplete = true;
         });
+        services.AddHostedService<ReadLogWriter>();
         return services;
     }
 
