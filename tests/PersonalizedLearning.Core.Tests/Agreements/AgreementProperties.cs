@@ -76,8 +76,10 @@ public class AgreementProperties
             seen.Add((move.At, state = state.After(move)));
         var shuffled = log.OrderBy(m => m.CommandId).ToList();
         foreach (var day in seen.Select(s => s.At).Distinct())
-            Assert.Equivalent(seen.Last(s => s.At <= day).State, AgreementState.Fold(shuffled, day));
+            Assert.Equal(Say(seen.Last(s => s.At <= day).State), Say(AgreementState.Fold(shuffled, day)));
     }, iter: 10_000);
+
+    private static string Say(AgreementState state) => $"{state with { Unmet = [] }} {string.Join(", ", state.Unmet)}";
 
     [Fact]
     public void A_free_part_changes_at_once_and_the_strictest_part_decides() => Gen.Select(SomeTerms, SomeTerms).Sample((active, terms) =>
@@ -94,7 +96,7 @@ public class AgreementProperties
         await using var school = await School.Open(provider);
         var (first, amina, okoro) = await Talking.Begin(school);
         var chance = new Random(20261012);
-        for (var round = 0; round < 12; round++)
+        for (var round = 0; round < 6; round++)
         {
             var talk = new Talking(school, first.Learner, Guid.CreateVersion7());
             await talk.Propose(amina, new PlanTerms { Pace = "1", Steps = "1" });
