@@ -43,13 +43,13 @@ internal static class Associations
             var key = Key(element, type, origin, destination, findings);
             if (!seen.Add(key))
             {
-                findings.Reject(element, "identifier", RecordTypes.StandardAssociation, key, "duplicate-identifier", $"The identifier {key} stands in the package twice; the first association was taken and this one left out.");
+                findings.Reject(element, "identifier", RecordTypes.StandardAssociation, key, "duplicate-identifier", $"The identifier {key} stands in the package twice; the first association was taken and this one left out. Ask the publisher which is meant.");
                 continue;
             }
 
             if (type.StartsWith("ext:", StringComparison.Ordinal) && element.Word("associationType") != type)
             {
-                findings.Adjust(element, "associationType", RecordTypes.StandardAssociation, key, "unknown-type", $"\"{Findings.Short(element.Word("associationType")!)}\" is no association of the standard; it was kept as {type} and means nothing here.");
+                findings.Adjust(element, "associationType", RecordTypes.StandardAssociation, key, "unknown-type", $"\"{Findings.Short(element.Word("associationType")!)}\" is no association of the standard; it was kept as {type} and means nothing here. Ask the publisher to use a type of the standard.");
             }
 
             if (!items.Has(origin) || !items.Has(destination))
@@ -105,7 +105,7 @@ internal static class Associations
 
         // What it says is all there is to know it by.
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{type}\n{origin}\n{destination}")))[..32];
-        findings.Note(element, "identifier", RecordTypes.StandardAssociation, null, "no-identifier", "The association has no identifier; it is known by its type and ends.");
+        findings.Note(element, "identifier", RecordTypes.StandardAssociation, null, "no-identifier", "The association has no identifier; it is known by its type and ends. Ask the publisher to give it one.");
         return "sha256:" + hash;
     }
 }

@@ -26,7 +26,7 @@ internal sealed class Hierarchy
 
         foreach (var item in items.All.Where(i => !_parents.ContainsKey(i.Key)))
         {
-            findings.Note(item.Element, null, RecordTypes.StandardItem, item.Key, "no-parent", "No isChildOf says where the item belongs; it was placed at the top of the framework.");
+            findings.Note(item.Element, null, RecordTypes.StandardItem, item.Key, "no-parent", "No isChildOf says where the item belongs; it was placed at the top of the framework. Ask the publisher for its place.");
             _parents[item.Key] = null;
         }
 
@@ -65,20 +65,20 @@ internal sealed class Hierarchy
             var (child, parent) = Associations.Ends(element, _items);
             if (child is null || parent is null || !_items.Has(child))
             {
-                _findings.Note(element, "originNodeURI", RecordTypes.StandardItem, child, "unknown-child", "The association places an item that the package does not hold; it was left out.");
+                _findings.Note(element, "originNodeURI", RecordTypes.StandardItem, child, "unknown-child", "The association places an item that the package does not hold; it was left out. Ask the publisher whether the item is missing.");
                 continue;
             }
 
             if (parent == child)
             {
-                _findings.Adjust(element, "destinationNodeURI", RecordTypes.StandardItem, child, "circle", "The item stands below itself; this place was left out.");
+                _findings.Adjust(element, "destinationNodeURI", RecordTypes.StandardItem, child, "circle", "The item stands below itself; this place was left out. Ask the publisher which place is meant.");
                 continue;
             }
 
             var root = parent.Equals(_framework, StringComparison.OrdinalIgnoreCase);
             if (!root && !_items.Has(parent))
             {
-                _findings.Adjust(element, "destinationNodeURI", RecordTypes.StandardItem, child, "unknown-parent", $"The item stands below {Findings.Short(parent)}, which the package does not hold; it was placed at the top of the framework.");
+                _findings.Adjust(element, "destinationNodeURI", RecordTypes.StandardItem, child, "unknown-parent", $"The item stands below {Findings.Short(parent)}, which the package does not hold; it was placed at the top of the framework. Ask the publisher for the whole package.");
                 root = true;
             }
 
@@ -94,7 +94,7 @@ internal sealed class Hierarchy
         foreach (var other in places.Skip(1).Where(p => p.Parent != kept.Parent && p.Parent is not null).DistinctBy(p => p.Parent))
         {
             _findings.Note(other.Element, "destinationNodeURI", RecordTypes.StandardItem, child, "several-parents",
-                $"The item stands in several places; it was placed below {kept.Parent}, and that it belongs to {other.Parent} as well was kept as isPartOf.");
+                $"The item stands in several places; it was placed below {kept.Parent}, and that it belongs to {other.Parent} as well was kept as isPartOf. Check its place on the map of roles.");
             _others.Add(other);
         }
     }

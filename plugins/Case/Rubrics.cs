@@ -18,7 +18,7 @@ internal static class Rubrics
 
             if (!seen.Add(key))
             {
-                findings.Reject(element, "identifier", RecordTypes.Rubric, key, "duplicate-identifier", $"The identifier {key} stands in the package twice; the first rubric was taken and this one left out.");
+                findings.Reject(element, "identifier", RecordTypes.Rubric, key, "duplicate-identifier", $"The identifier {key} stands in the package twice; the first rubric was taken and this one left out. Ask the publisher which is meant.");
                 continue;
             }
 
@@ -33,7 +33,7 @@ internal static class Rubrics
 
             if (criteria.Count == 0)
             {
-                findings.Note(element, "CFRubricCriteria", RecordTypes.Rubric, key, "no-criteria", "The rubric has no criterion that says what is looked for.");
+                findings.Note(element, "CFRubricCriteria", RecordTypes.Rubric, key, "no-criteria", "The rubric has no criterion that says what is looked for. Write criteria together before it is used.");
             }
 
             yield return (key, new RubricRecord { Framework = framework, Title = element.Word("title"), Criteria = criteria }, element);
@@ -51,7 +51,7 @@ internal static class Rubrics
         var item = items.Resolve(element.Child("CFItemURI"), element.Word("CFItemURI"));
         if (item is not null && !items.Has(item))
         {
-            findings.Note(element, "CFItemURI", RecordTypes.Rubric, rubric, "outside-end", $"The criterion belongs to {Findings.Short(item)}, which lies outside the package. It was kept.");
+            findings.Note(element, "CFItemURI", RecordTypes.Rubric, rubric, "outside-end", $"The criterion belongs to {Findings.Short(item)}, which lies outside the package. It was kept; bring in that framework too.");
         }
 
         var levels = element.Children("CFRubricCriterionLevels").ToList();

@@ -42,7 +42,7 @@ internal sealed partial class Resources(ChannelDatabase database, string channel
             }
             else
             {
-                findings.Adjust(RecordTypes.Resource, node.ContentId, "parent_id", "unknown-reference", "The resource stands in a topic that the channel does not hold; it was taken without that place.");
+                findings.Adjust(RecordTypes.Resource, node.ContentId, "parent_id", "unknown-reference", "The resource stands in a topic that the channel does not hold; it was taken without that place. Download the channel again if much seems lost.");
             }
         }
 
@@ -69,8 +69,8 @@ internal sealed partial class Resources(ChannelDatabase database, string channel
             {
                 var topic = topics.Key(later) is not null || topics.Key(first) is not null;
                 findings.Adjust(RecordTypes.ResourcePrerequisite, null, "to_contentnode_id", topic ? "topic-prerequisite" : "unknown-reference", topic
-                    ? $"A topic cannot come before a resource here; the order of {later} and {first} was left out."
-                    : $"One of {later} and {first} is not a resource that was taken; their order was left out.");
+                    ? $"A topic cannot come before a resource here; the order of {later} and {first} was left out. Tell the channel's maker if it matters."
+                    : $"One of {later} and {first} is not a resource that was taken; their order was left out. Download the channel again if much seems lost.");
                 continue;
             }
 
@@ -116,7 +116,7 @@ internal sealed partial class Resources(ChannelDatabase database, string channel
             var method = Labels.Method(kind, activities);
             if (method is null)
             {
-                findings.Adjust(RecordTypes.Resource, contentId, "kind", "unknown-kind", $"The kind {kind ?? "(none)"} is not known; it was taken as something to investigate.");
+                findings.Adjust(RecordTypes.Resource, contentId, "kind", "unknown-kind", $"The kind {kind ?? "(none)"} is not known; it was taken as something to investigate. Change its way of learning in the library if that is wrong.");
             }
 
             yield return new Node
@@ -148,12 +148,12 @@ internal sealed partial class Resources(ChannelDatabase database, string channel
         var access = Labels.AccessFeatures(node.Access, out var unknownAccess);
         if (unknownGrade is not null)
         {
-            findings.Adjust(RecordTypes.Resource, node.ContentId, "grade_levels", "unknown-grade", $"\"{unknownGrade}\" is no level that is known; it was left out.");
+            findings.Adjust(RecordTypes.Resource, node.ContentId, "grade_levels", "unknown-grade", $"\"{unknownGrade}\" is no level that is known; it was left out. Tell the channel's maker.");
         }
 
         if (unknownAccess is not null)
         {
-            findings.Adjust(RecordTypes.Resource, node.ContentId, "accessibility_labels", "unknown-access", $"\"{unknownAccess}\" is no access feature that is known; it was left out.");
+            findings.Adjust(RecordTypes.Resource, node.ContentId, "accessibility_labels", "unknown-access", $"\"{unknownAccess}\" is no access feature that is known; it was left out. Tell the channel's maker.");
         }
 
         var said = new SaidInTags(tags);

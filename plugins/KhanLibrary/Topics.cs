@@ -94,7 +94,7 @@ internal sealed class Topics
     {
         foreach (var node in _nodes.Values.Where(n => n.Parent is not null && !_nodes.ContainsKey(n.Parent)).ToList())
         {
-            findings.Adjust(RecordTypes.Topic, _keys[node.Id], "parent_id", "unknown-reference", "The topic stands in one that the channel does not hold; it was placed at the top.");
+            findings.Adjust(RecordTypes.Topic, _keys[node.Id], "parent_id", "unknown-reference", "The topic stands in one that the channel does not hold; it was placed at the top. Download the channel again if a branch seems lost.");
             _nodes[node.Id] = node with { Parent = null };
         }
 
@@ -108,7 +108,7 @@ internal sealed class Topics
                 if (!onPath.Add(id))
                 {
                     var cut = path[path.IndexOf(id)..].Min(StringComparer.Ordinal)!;
-                    findings.Adjust(RecordTypes.Topic, _keys[cut], "parent_id", "circle", "The topic stands in itself by way of others; it was placed at the top.");
+                    findings.Adjust(RecordTypes.Topic, _keys[cut], "parent_id", "circle", "The topic stands in itself by way of others; it was placed at the top. Tell the channel's maker.");
                     _nodes[cut] = _nodes[cut] with { Parent = null };
                     break;
                 }
