@@ -13,13 +13,32 @@ public static class PageList
         new(null, "/dev/components?as=admin", Staff),
         new(null, "/status/404", Light),
 
+        new(null, "/sign-in", Light),
+
         // A role: the sample district, signed in by the link that demo prints. A link (a CSS selector) goes one page further.
+        new("learner", "/today", Light),
+        new("learner", "/goals", Light),
+        new("learner", "/goals", Light, "main a[href^='/goals/']:not([href='/goals/new'])"),
+        new("learner", "/goals/new", Light),
+        new("learner", "/path", Light),
+        new("learner", "/show", Light),
+        new("learner", "/show", Light, "main a[href^='/show/']"),
+        new("learner", "/growth", Light),
+        new("learner", "/me", Light),
+        new("guardian", "/family", Light),
+        new("teacher", "/desk", Staff),
+        new("teacher", "/coverage", Staff),
+        new("teacher", "/library", Staff),
+        new("teacher", "/standards", Staff),
     ];
 
     /// <summary>The pages by name, as the test runner shows them.</summary>
     public static TheoryData<string> Names => [.. All.Select(entry => entry.ToString())];
 
     public static Entry Named(string name) => All.Single(entry => entry.ToString() == name);
+
+    /// <summary>What a page may weigh when the browser has kept its files: its own words.</summary>
+    public static int Warm(Entry entry) => entry.Kilobytes == Light ? 15 : 40;
 
     /// <param name="Role">As demo prints it: learner, teacher, guardian, leader, district-admin, it-admin. Null: nobody.</param>
     /// <param name="Path">The address.</param>

@@ -76,13 +76,13 @@ internal sealed partial class RunningHost : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Ready is what the host says of itself; asked at most for a minute and a half.</summary>
+    /// <summary>Ready is what the host says of itself; asked at most for four minutes: the sample district comes in first.</summary>
     private async Task Ready()
     {
         using var client = new HttpClient { BaseAddress = new Uri(Address), Timeout = TimeSpan.FromSeconds(5) };
         using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
         var patience = Stopwatch.StartNew();
-        while (patience.Elapsed < TimeSpan.FromSeconds(90) && !_process.HasExited)
+        while (patience.Elapsed < TimeSpan.FromMinutes(4) && !_process.HasExited)
         {
             try
             {

@@ -44,11 +44,11 @@ public sealed class Site : IAsyncLifetime
     /// <summary>Goes to the page: its address, or what the first link of a kind on that address leads to.</summary>
     internal static async Task<IResponse> Go(IPage page, string address, PageList.Entry entry)
     {
-        var response = await page.GotoAsync(address + entry.Path, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        var response = await page.GotoAsync(address + entry.Path);
         if (entry.Link is not null)
         {
             var next = await page.Locator(entry.Link).First.GetAttributeAsync("href");
-            response = await page.GotoAsync(new Uri(new Uri(page.Url), next!).AbsoluteUri, new() { WaitUntil = WaitUntilState.NetworkIdle });
+            response = await page.GotoAsync(new Uri(new Uri(page.Url), next!).AbsoluteUri);
         }
         return response!;
     }
