@@ -35,6 +35,7 @@ internal static class JobServices
             Every<CleanUpJob>(quartz, TimeSpan.FromHours(6));
             quartz.AddJob<SyncJob>(job => job.WithIdentity(nameof(SyncJob)).StoreDurably().RequestRecovery());
         });
+        services.AddScoped<SyncStarter>();
         services.AddQuartzHostedService(hosted =>
         {
             hosted.AwaitApplicationStarted = true;
