@@ -30,6 +30,7 @@ public static class PageList
         new("teacher", "/coverage", Staff),
         new("teacher", "/library", Staff),
         new("teacher", "/standards", Staff),
+        new("learner", "/standards", Light, ".list h3 a"),
     ];
 
     /// <summary>The pages by name, as the test runner shows them.</summary>
