@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using PersonalizedLearning.Core;
 using PersonalizedLearning.Core.Agreements;
+using PersonalizedLearning.Core.Overview;
 using PersonalizedLearning.Core.Pathways;
 using PersonalizedLearning.Core.Progress;
 using PersonalizedLearning.Host.Components;
@@ -26,10 +27,13 @@ public partial class PathPage
     [SupplyParameterFromForm] public int? Minutes { get; set; }
     [SupplyParameterFromForm] public double? Hours { get; set; }
 
+    [Inject] private StepLook Look { get; set; } = default!;
+
     private readonly Problems _problems = new();
     private IReadOnlyList<PlanTitle> _others = [];
     private PlanPage? _plan;
     private IReadOnlyList<TrailStep> _trail = [];
+    private IReadOnlyList<(string From, string To)> _lines = [];
     private IReadOnlyList<MoveMenu.Place> _places = [];
 
     private bool Mine => _plan!.Viewer == Side.Learner;
@@ -43,7 +47,8 @@ public partial class PathPage
             return;
         _plan = await Mediator.Send(new ShowPlan(id));
         var here = _plan.Steps.FirstOrDefault(s => s.Step.State == StepState.Started) ?? _plan.Steps.FirstOrDefault(s => s.Step.State == StepState.Planned);
-        _trail = [.. _plan.Steps.Select(s => new TrailStep(s.Step.Id.ToString(), s.Step.Title, State(s), StateWords(s), Here: s == here))];
+        _trail = [.. _plan.Steps.Select(s => new TrailStep(s.Step.Id.ToString(), s.Step.Title, StepLook.Of(s), StateWords(s), Here: s == here))];
+        _lines = [.. PlanLines.Of(_plan.Steps).Select(line => (line.From.ToString(), line.To.ToString()))];
         _places = [new("today", L["Place.today"]), new("week", L["Place.week"]), new("next", L["Place.next"]), new("later", L["Place.later"])];
     }
 
@@ -53,20 +58,7 @@ public partial class PathPage
         return _plan.Steps.Count == 0 ? L[Mine ? "Lede.Empty" : "Lede.Of.Empty"] : L.Count(Mine ? "Lede" : "Lede.Of", done, _plan.Steps.Count);
     }
 
-    /// <summary>The state of a step as people see it: what its standards say once it is done, else what the learner does with it.</summary>
-    private static LearningState State(PlanStepView view) => view.Step.State switch
-    {
-        StepState.Done => view.Standards.Count > 0 && view.Standards.All(s => s.Status.Word is StatusWord.Met or StatusWord.Extends) ? LearningState.Met : LearningState.Shown,
-        StepState.Started => LearningState.Exploring,
-        _ => view.Standards.All(s => s.Readiness.PrerequisitesSatisfied) ? LearningState.ReadyToShow : LearningState.NotStarted,
-    };
-
-    private string StateWords(PlanStepView view) => view.Step.State switch
-    {
-        StepState.Done => L["Done", view.Step.DoneAt is { } at ? Days.Short(_plan!.Calendar.DayOf(at)) : ""],
-        StepState.Started => L["Started"],
-        _ => State(view) == LearningState.ReadyToShow ? L["ReadyForYou"] : L["NotStarted"],
-    };
+    private string StateWords(PlanStepView view) => Look.Words(view, _plan!.Steps, _plan.Calendar);
 
     private string Facts(PlanStepView view)
     {
