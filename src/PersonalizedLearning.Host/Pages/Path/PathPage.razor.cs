@@ -55,7 +55,13 @@ public partial class PathPage
     private string Lede()
     {
         var done = _plan!.Steps.Count(s => s.Step.State == StepState.Done);
-        return _plan.Steps.Count == 0 ? L[Mine ? "Lede.Empty" : "Lede.Of.Empty"] : L.Count(Mine ? "Lede" : "Lede.Of", done, _plan.Steps.Count);
+        return (Mine, _plan.Steps.Count) switch
+        {
+            (true, 0) => L["Lede.Empty"],
+            (false, 0) => L["Lede.Of.Empty"],
+            (true, var all) => L.Count("Lede", done, all),
+            (false, var all) => L.Count("Lede.Of", done, all),
+        };
     }
 
     private string StateWords(PlanStepView view) => Look.Words(view, _plan!.Steps, _plan.Calendar);
