@@ -9,6 +9,7 @@ namespace PersonalizedLearning.PluginHost;
 internal static class Stdio
 {
     private const int SetPipeSize = 1031;
+    private const int Kill9 = 9;
 
     /// <summary>
     /// The line to the host. Whatever a plugin prints afterwards goes to standard error, even when it opens standard output by itself:
@@ -49,6 +50,8 @@ internal static class Stdio
                 }
             }
             catch (IOException) { }
+            // With all it started: this process leads its group. Nothing of the plugin may stay its end, so no exit handlers run.
+            if (!OperatingSystem.IsWindows()) _ = kill(0, Kill9);
             using var self = Process.GetCurrentProcess();
             self.Kill();
         })
@@ -60,6 +63,7 @@ internal static class Stdio
     [DllImport("libc")] private static extern int setsid();
     [DllImport("libc")] private static extern int fcntl(int descriptor, int command, int value);
     [DllImport("libc")] private static extern int dup(int descriptor);
+    [DllImport("libc")] private static extern int kill(int id, int signal);
     [DllImport("libc")] private static extern int dup2(int from, int to);
 #pragma warning restore SYSLIB1054
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PersonalizedLearning.Core.Sources;
+using PersonalizedLearning.PluginHost;
 using PersonalizedLearning.Sdk;
 
 namespace PersonalizedLearning.Plugins.Tests.Platform;
@@ -168,13 +169,29 @@ public sealed class MisbehavingPluginTests : IDisposable
     }
 
     [Fact]
-    public async Task A_server_that_is_gone_takes_the_plugin_with_it()
+    public async Task A_server_that_is_gone_takes_the_plugin_and_what_it_started_with_it()
     {
-        var start = new ProcessStartInfo(Runs.Short.ProgramPath) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var start = new ProcessStartInfo(Runs.Short.ProgramPath) { RedirectStandardInput = true, RedirectStandardOutput = true };
         using var child = Process.Start(start)!;
+        using var rpc = Wire.Attach(child.StandardInput.BaseStream, child.StandardOutput.BaseStream);
+        var line = rpc.Attach<IPluginChild>();
+        rpc.StartListening();
+        await line.OpenAsync(new()
+        {
+            Folder = Path.Combine(Runs.Artifacts("test-plugins"), "misbehaving", "1.0.0"),
+            Assembly = "Misbehaving.dll",
+            Type = "Misbehaving.MisbehavingPlugin",
+            RunFolder = Path.GetTempPath(),
+            Settings = new Dictionary<string, string> { ["Behavior"] = "SpawnsOrphan" },
+            Now = DateTime.UtcNow,
+        }, limit.Token);
+        var spawned = await line.ReadAsync("roster", "", limit.Token).SelectMany(piece => piece.Logs ?? []).FirstAsync(l => l.Text.StartsWith("spawned ", StringComparison.Ordinal), limit.Token);
+
         child.StandardInput.Close();
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+
         await child.WaitForExitAsync(limit.Token);
+        Assert.True(await Gone(int.Parse(spawned.Text["spawned ".Length..], System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     private async Task TheHostStillServes()
