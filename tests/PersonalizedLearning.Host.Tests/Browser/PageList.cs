@@ -30,6 +30,10 @@ public static class PageList
         new("teacher", "/coverage", Staff),
         new("teacher", "/library", Staff),
         new("teacher", "/standards", Staff),
+        new("teacher", "/learners", Staff),
+        new("leader", "/learners", Staff),
+        new("district-admin", "/admin", Staff),
+        new("it-admin", "/admin", Staff),
         new("learner", "/standards", Light, ".list h3 a"),
     ];
 
