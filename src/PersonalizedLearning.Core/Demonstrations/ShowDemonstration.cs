@@ -59,7 +59,7 @@ internal sealed class ShowDemonstrationHandler(LearningDb db, ITies ties, Curren
         {
             Standards = await Standards(row, card, now, cancellationToken),
             Uses = await StandardsReads.Any(db).Where(s => row.Terms.Uses.Contains(s.Id)).ToListAsync(cancellationToken),
-            Evidence = await DemonstrationReads.Evidence(db).Where(e => e.Demonstration == row.Id).OrderBy(e => e.AddedAt).ToListAsync(cancellationToken),
+            Evidence = await Guarded(DemonstrationReads.Evidence(db).Where(e => e.Demonstration == row.Id), row, held, now).OrderBy(e => e.AddedAt).ToListAsync(cancellationToken),
             Marks = await db.Set<Mark>().AsNoTracking().Where(m => m.DemonstrationId == row.Id).ToDictionaryAsync(m => m.CriterionId, m => new MarkView(m.Ordinal, m.Words), cancellationToken),
             OwnViews = self || row.State == DemonstrationState.Answered ? await OwnViews(row, cancellationToken) : new Dictionary<CriterionId, int>(),
             Reflection = self || row.ReflectionShared ? row.Reflection : null,
@@ -69,6 +69,13 @@ internal sealed class ShowDemonstrationHandler(LearningDb db, ITies ties, Curren
             Educators = await AgreementReads.MayAnswer(db, row.LearnerId, now, cancellationToken),
             Viewer = self ? Side.Learner : held.Contains(Tie.Teacher) || held.Contains(Tie.Mentor) ? Side.Educator : held.Contains(Tie.Guardian) ? Side.Guardian : Side.School,
         };
+    }
+
+    /// <summary>The work itself opens for fewer people than the plan of it: as its files do.</summary>
+    private static IQueryable<EvidenceRow> Guarded(IQueryable<EvidenceRow> evidence, Demonstration row, IReadOnlySet<Tie> held, DateTime now)
+    {
+        var opening = Matrix.Current.Ties(Verb.Read, ObjectKind.Evidence).Where(held.Contains).ToList();
+        return opening.Any(tie => tie != Tie.Guardian || row.FamilySeesAt <= now) ? evidence : evidence.Where(_ => false);
     }
 
     private async Task<IReadOnlyList<DemonstrationStandardView>> Standards(Demonstration row, LearnerCard card, DateTime now, CancellationToken ct)

@@ -28,6 +28,7 @@ internal static class CommandLine
         PluginCommand.Create(),
         AdoptCommand.Create(),
         AlignCommand.Create(),
+        UserCommand.Create(),
         DbCommand.Create(),
     };
 

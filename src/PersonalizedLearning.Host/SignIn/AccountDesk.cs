@@ -30,10 +30,19 @@ internal sealed class AccountDesk(SignInDb db, LearningDb learning, Accounts acc
         return ids.ToDictionary(id => new PersonId(id), id => State(found.GetValueOrDefault(id)));
     }
 
-    public async Task<IReadOnlySet<Role>> Granted(PersonId person, CancellationToken ct)
+    /// <summary>Which administration these people were granted.</summary>
+    public async Task<ILookup<PersonId, Role>> Granted(IEnumerable<PersonId> people, CancellationToken ct)
     {
         await guard.Demand(AccessRule.Read(ObjectKind.Accounts), ct);
-        return await accounts.Granted(person, ct);
+        var ids = people.Select(p => p.Value).ToList();
+        return (await db.Grants.AsNoTracking().Where(g => ids.Contains(g.PersonId)).ToListAsync(ct)).ToLookup(g => new PersonId(g.PersonId), g => g.Role);
+    }
+
+    /// <summary>How many people have signed in so far, for the task list of a new server. Who set it up is not counted.</summary>
+    public async Task<int> SignedIn(CancellationToken ct)
+    {
+        await guard.Demand(AccessRule.Read(ObjectKind.Accounts), ct);
+        return await db.Users.CountAsync(a => a.LastSignInAt != null && !db.Grants.Any(g => g.PersonId == a.PersonId), ct);
     }
 
     /// <summary>The class's learners and how their sign-in stands, for a teacher of it or an administrator.</summary>

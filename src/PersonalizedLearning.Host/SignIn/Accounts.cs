@@ -9,7 +9,7 @@ using PersonalizedLearning.Core.People;
 namespace PersonalizedLearning.Host.SignIn;
 
 /// <summary>A card to print: who, the user name, and the code that opens the account once.</summary>
-internal sealed record SignInCard(PersonId Person, string Name, string UserName, string Code, DateTime Until);
+public sealed record SignInCard(PersonId Person, string Name, string UserName, string Code, DateTime Until);
 
 /// <summary>Accounts as records: made, given a card, given a password, closed. Who may do so is asked before, by <see cref="AccountDesk"/>, the setup page or the console.</summary>
 internal sealed class Accounts(SignInDb db, LearningDb learning, UserManager<Account> users, Sessions sessions, TimeProvider clock)
@@ -17,6 +17,8 @@ internal sealed class Accounts(SignInDb db, LearningDb learning, UserManager<Acc
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     public Task<Account?> Of(PersonId person, CancellationToken ct) => db.Users.SingleOrDefaultAsync(a => a.PersonId == person.Value, ct);
+
+    public Task<Account?> Named(string userName) => users.FindByNameAsync(userName.Trim());
 
     public Task<bool> AnyAdministrator(CancellationToken ct) => db.Grants.AnyAsync(ct);
 
