@@ -1,12 +1,10 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Storage;
 using PersonalizedLearning.Core;
 using PersonalizedLearning.Host.SignIn;
 
 namespace PersonalizedLearning.Host.Data;
 
-/// <summary>Brings the database to this version.</summary>
+/// <summary>Brings the database to this version. Several hosts may start at once: one migrates, the others wait for it.</summary>
 internal static class DatabaseSetup
 {
     public static async Task Prepare(IServiceProvider services, CancellationToken ct)
@@ -14,20 +12,24 @@ internal static class DatabaseSetup
         Directory.CreateDirectory(services.GetRequiredService<StorageOptions>().Path);
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<LearningDb>();
-        await Create(db, "People", ct);
+        await Migrate(db, ct);
         await FullText.Prepare(db, ct);
-        await Create(scope.ServiceProvider.GetRequiredService<SignInDb>(), "Accounts", ct);
+        await Migrate(scope.ServiceProvider.GetRequiredService<SignInDb>(), ct);
     }
 
-    internal static async Task Create(DbContext db, string table, CancellationToken ct)
+    private static async Task Migrate(DbContext db, CancellationToken ct)
     {
-        var creator = db.GetService<IRelationalDatabaseCreator>();
-        if (!await creator.ExistsAsync(ct))
-            await creator.CreateAsync(ct);
-        var find = db.Database.IsNpgsql()
-            ? "SELECT COUNT(*) AS \"Value\" FROM information_schema.tables WHERE table_name = {0}"
-            : "SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE type = 'table' AND name = {0}";
-        if (await db.Database.SqlQueryRaw<int>(find, table).SingleAsync(ct) == 0)
-            await creator.CreateTablesAsync(ct);
+        if (db.Database.IsSqlite())
+            await ForgetAbandonedLock(db, ct);
+        if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
+            await db.Database.MigrateAsync(ct);
+    }
+
+    /// <summary>SQLite has no lock that ends with its process: one that was left by a process killed in the middle would be waited for forever.</summary>
+    private static async Task ForgetAbandonedLock(DbContext db, CancellationToken ct)
+    {
+        const string Table = "__EFMigrationsLock";
+        if (await db.Database.SqlQuery<int>($"SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE type = 'table' AND name = {Table}").SingleAsync(ct) > 0)
+            await db.Database.ExecuteSqlAsync($"DELETE FROM \"__EFMigrationsLock\" WHERE datetime(\"Timestamp\") < datetime('now', '-2 minutes')", ct);
     }
 }
