@@ -3,6 +3,7 @@ using PersonalizedLearning.Host.Data;
 using PersonalizedLearning.Host.Files;
 using PersonalizedLearning.Host.Jobs;
 using PersonalizedLearning.Host.SignIn;
+using PersonalizedLearning.Host.Sync;
 using PersonalizedLearning.Host.Web;
 
 namespace PersonalizedLearning.Host;
@@ -26,6 +27,7 @@ internal static class WebHost
         builder.Services.AddLearningHost(builder.Configuration);
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddPages();
+        builder.Services.AddSyncPages();
         builder.Services.AddSignIn(builder.Configuration);
         builder.Services.AddLearningJobs(DatabaseOptions.From(builder.Configuration));
 
@@ -37,6 +39,7 @@ internal static class WebHost
         if (app.Services.GetService<DemoDoor>() is not null)
             DemoDoor.Map(app);
         EvidenceFile.Map(app);
+        FixList.Map(app);
         app.MapPages();
         return app;
     }

@@ -7,6 +7,9 @@ namespace PersonalizedLearning.Core.Sources;
 /// <summary>Runs, newest first; of one source or of all.</summary>
 public sealed record ReadRuns(SourceId? Source = null, int Page = 1) : IQuery<Found<RunRow>>
 {
+    /// <summary>Only runs that are there: those that wait for a person.</summary>
+    public SyncState? State { get; init; }
+
     public AccessRule Access => AccessRule.Read(ObjectKind.Sources);
 }
 
@@ -62,6 +65,8 @@ internal sealed class ReadRunsHandler(LearningDb db) : IRequestHandler<ReadRuns,
         var runs = RunRow.Of(db);
         if (request.Source is { } source)
             runs = runs.Where(r => r.SourceId == source);
+        if (request.State is { } state)
+            runs = runs.Where(r => r.State == state);
         return Found.Page(runs.OrderByDescending(r => r.No), request.Page, cancellationToken);
     }
 }

@@ -48,6 +48,9 @@ internal sealed class SyncRunner(IServiceScopeFactory scopes, IPlugins plugins, 
         var session = new SyncSession(scope.ServiceProvider, db, run, journal, findings, bulk, options, clock);
         if (run.State == SyncState.Approved)
             return await session.ResumeAsync(ct);
+        // Asked for once more after it came to its end: a job that a dead host did not tick off.
+        if (run.FinishedAt is not null || run.State == SyncState.Held)
+            return run.State;
 
         run.State = SyncState.Reading;
         run.StartedAt = session.Now;
@@ -128,7 +131,7 @@ internal sealed class SyncRunner(IServiceScopeFactory scopes, IPlugins plugins, 
     {
         var settings = new Dictionary<string, string>();
         foreach (var (name, value) in source?.Settings ?? [])
-            settings[name] = !value.StartsWith(SourceSettings.SecretMark, StringComparison.Ordinal) ? value
+            settings[name] = !SourceSettings.IsSecret(value) ? value
                 : secrets.Unprotect(value[SourceSettings.SecretMark.Length..])
                     ?? throw new RefusedException($"The secret setting '{name}' can no longer be read, because the server's keys were lost or changed. Enter it again on the page of this source.");
         return settings;

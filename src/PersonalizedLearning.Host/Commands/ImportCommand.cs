@@ -48,8 +48,8 @@ internal static class ImportCommand
         }
         await progress.DisposeAsync();
 
-        var run = await Send(app, new ReadRun(ready.Run));
-        var findings = await Send(app, new ReadFindings(ready.Run));
+        var run = await Send(app, new ReadRun(ready.No));
+        var findings = await Send(app, new ReadFindings(ready.No));
         await Say(json, ImportReport.Words(run, findings), () => ImportReport.Json(run, findings));
         return state switch
         {

@@ -44,7 +44,7 @@ internal static class SampleDistrict
         var state = await app.Services.GetRequiredService<ISync>().RunAsync(ready.Run, null, ct);
         ct.ThrowIfCancellationRequested();
         if (state != SyncState.Applied)
-            throw new InvalidDataException($"{path} was not taken: {(await app.Operate(new ReadRun(ready.Run), ct)).Run.Message ?? state.ToString()}");
+            throw new InvalidDataException($"{path} was not taken: {(await app.Operate(new ReadRun(ready.No), ct)).Run.Message ?? state.ToString()}");
     }
 
     private static async Task Adopt(Stage stage, SampleAdoption adoption, CancellationToken ct)

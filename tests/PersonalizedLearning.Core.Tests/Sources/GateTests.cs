@@ -97,8 +97,8 @@ public sealed class GateTests
         var second = await school.Bring(plugins, Roster(i => i >= 60));
         await school.Bring(plugins, Roster());
 
-        Assert.Equal(SyncState.KeptStopped, (await school.Operate(new ReadRun(first.Run.Id))).Run.State);
-        Assert.Equal(SyncState.Superseded, (await school.Operate(new ReadRun(second.Run.Id))).Run.State);
+        Assert.Equal(SyncState.KeptStopped, (await school.Operate(new ReadRun(first.Run.No))).Run.State);
+        Assert.Equal(SyncState.Superseded, (await school.Operate(new ReadRun(second.Run.No))).Run.State);
         Assert.IsType<RunDecision.NotWaiting>(await school.Operate(new ApproveRun(Guid.CreateVersion7(), second.Run.Id, "Too late.")));
         Assert.Equal(300, await People(school));
     }

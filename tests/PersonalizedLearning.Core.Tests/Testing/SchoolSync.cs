@@ -22,13 +22,13 @@ public sealed partial class School
         if (await Operate(start) is not SyncStart.Ready ready)
             throw new InvalidOperationException("The input was not recognized.");
         var state = await Services.GetRequiredService<ISync>().RunAsync(ready.Run, null, CancellationToken.None);
-        return state == SyncState.Held && approve ? await Approve(ready.Run) : await Operate(new ReadRun(ready.Run));
+        return state == SyncState.Held && approve ? await Approve(ready.Run) : await Operate(new ReadRun(ready.No));
     }
 
     public async Task<RunPage> Approve(RunId run)
     {
         await Operate(new ApproveRun(Guid.CreateVersion7(), run, "The office confirmed it on the phone."));
         await Services.GetRequiredService<ISync>().RunAsync(run, null, CancellationToken.None);
-        return await Operate(new ReadRun(run));
+        return await Operate(new ReadRun((await Operate(new ReadRuns())).Rows.Single(r => r.Id == run).No));
     }
 }
