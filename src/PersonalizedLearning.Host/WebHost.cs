@@ -27,7 +27,6 @@ internal static class WebHost
         builder.Services.AddLearningHost(builder.Configuration);
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddPages();
-        builder.Services.AddSyncPages();
         builder.Services.AddSignIn(builder.Configuration);
         builder.Services.AddLearningJobs(DatabaseOptions.From(builder.Configuration));
 

@@ -13,6 +13,10 @@ internal sealed class RunJournal(IServiceScopeFactory scopes, TimeProvider clock
     private readonly CancellationTokenSource lost = new();
     private CancellationTokenSource stop = new();
     private SourceId? leased;
+
+    /// <summary>This attempt's own mark on the lease.</summary>
+    public Guid Token { get; } = Guid.NewGuid();
+
     private Task beating = Task.CompletedTask;
     private volatile SyncProgress? latest;
     private SyncProgress? written;
@@ -41,8 +45,8 @@ internal sealed class RunJournal(IServiceScopeFactory scopes, TimeProvider clock
         {
             var now = Now;
             if (await With(db => db.Set<Source>()
-                    .Where(s => s.Id == source && (s.LeaseRunId == null || s.LeaseRunId == run || s.LeaseUntil < now))
-                    .ExecuteUpdateAsync(set => set.SetProperty(s => s.LeaseRunId, run).SetProperty(s => s.LeaseUntil, now + options.Lease), ct)) == 1)
+                    .Where(s => s.Id == source && (s.LeaseToken == null || s.LeaseUntil < now))
+                    .ExecuteUpdateAsync(set => set.SetProperty(s => s.LeaseRunId, run).SetProperty(s => s.LeaseToken, Token).SetProperty(s => s.LeaseUntil, now + options.Lease), ct)) == 1)
             {
                 leased = source;
                 return null;
@@ -55,6 +59,9 @@ internal sealed class RunJournal(IServiceScopeFactory scopes, TimeProvider clock
             await again.WaitForNextTickAsync(ct);
         }
     }
+
+    /// <summary>Whether another attempt at this very run has the source now: then the run's row and stage are its, not ours.</summary>
+    public Task<bool> IsElsewhereAsync() => With(db => db.Set<Source>().AnyAsync(s => s.LeaseRunId == run && s.LeaseToken != Token && s.LeaseUntil >= Now));
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -77,7 +84,7 @@ internal sealed class RunJournal(IServiceScopeFactory scopes, TimeProvider clock
                 if (!renew)
                     continue;
                 renewed = now;
-                var kept = await With(db => db.Set<Source>().Where(s => s.Id == leased && s.LeaseRunId == run)
+                var kept = await With(db => db.Set<Source>().Where(s => s.Id == leased && s.LeaseToken == Token)
                     .ExecuteUpdateAsync(set => set.SetProperty(s => s.LeaseUntil, now + options.Lease), stopped));
                 if (kept == 0)
                     await lost.CancelAsync();
@@ -106,8 +113,8 @@ internal sealed class RunJournal(IServiceScopeFactory scopes, TimeProvider clock
     {
         await StopAsync();
         if (leased is { } source)
-            await With(db => db.Set<Source>().Where(s => s.Id == source && s.LeaseRunId == run)
-                .ExecuteUpdateAsync(set => set.SetProperty(s => s.LeaseRunId, (RunId?)null).SetProperty(s => s.LeaseUntil, (DateTime?)null)));
+            await With(db => db.Set<Source>().Where(s => s.Id == source && s.LeaseToken == Token)
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.LeaseRunId, (RunId?)null).SetProperty(s => s.LeaseToken, (Guid?)null).SetProperty(s => s.LeaseUntil, (DateTime?)null)));
     }
 
     private async Task<T> With<T>(Func<LearningDb, Task<T>> work)

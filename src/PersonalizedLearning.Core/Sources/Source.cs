@@ -33,6 +33,9 @@ internal sealed class Source
     /// <summary>The run that works on this source now, and until when it may be believed alive.</summary>
     public RunId? LeaseRunId { get; set; }
     public DateTime? LeaseUntil { get; set; }
+
+    /// <summary>Which of several attempts at that run: a job may be given to a second host while the first is only slow.</summary>
+    public Guid? LeaseToken { get; set; }
 }
 
 internal sealed class SourceConfiguration : IEntityTypeConfiguration<Source>

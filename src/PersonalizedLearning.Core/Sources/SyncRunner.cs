@@ -8,35 +8,41 @@ namespace PersonalizedLearning.Core.Sources;
 /// <summary>Fetch, stage, plan, gate, apply: once, for all record types.</summary>
 internal sealed class SyncRunner(IServiceScopeFactory scopes, IPlugins plugins, IBulk bulk, ISecrets secrets, SyncOptions options, TimeProvider clock, ILogger<SyncRunner> log) : ISync
 {
+    internal const string TakenOver = "Another server took this source over, because this one gave no sign of life. Nothing was changed by this run.";
+
     public async Task<SyncState> RunAsync(RunId run, Action<SyncProgress>? progress, CancellationToken ct)
     {
         await using var journal = new RunJournal(scopes, clock, options, run, progress);
         var findings = new FindingList(run);
         journal.Start();
         using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, journal.Lost);
+        var elsewhere = false;
         try
         {
             return await Work(run, journal, findings, both.Token);
         }
-        catch (RefusedException refused)
-        {
-            return await Fail(run, findings, refused.Message);
-        }
-        catch (OperationCanceledException)
-        {
-            return await Fail(run, findings, journal.Lost.IsCancellationRequested
-                ? "Another server took this source over, because this one gave no sign of life. Nothing was changed by this run."
-                : "The run was stopped. Nothing was changed.", SyncState.Interrupted);
-        }
         catch (Exception error)
         {
-            log.LogError(error, "Sync run {Run} did not come to its end.", run);
-            return await Fail(run, findings, "The run stopped because of an error in this product, not in your data. Nothing was changed. Start it again; if it stops again, give the log of this server to whoever maintains it.");
+            // The job was given to another host as well, and that one works on this very run: its row and its stage are not ours to touch.
+            if (await journal.IsElsewhereAsync())
+            {
+                elsewhere = true;
+                return SyncState.Reading;
+            }
+            if (error is not (RefusedException or OperationCanceledException))
+                log.LogError(error, "Sync run {Run} did not come to its end.", run);
+            return error switch
+            {
+                RefusedException => await Fail(run, findings, error.Message),
+                OperationCanceledException => await Fail(run, findings, journal.Lost.IsCancellationRequested ? TakenOver : "The run was stopped. Nothing was changed.", SyncState.Interrupted),
+                _ => await Fail(run, findings, "The run stopped because of an error in this product, not in your data. Nothing was changed. Start it again; if it stops again, give the log of this server to whoever maintains it."),
+            };
         }
         finally
         {
             await journal.ReleaseAsync();
-            await Tidy(run);
+            if (!elsewhere)
+                await Tidy(run);
         }
     }
 

@@ -154,8 +154,8 @@ internal sealed class SyncSession(IServiceProvider services, LearningDb db, Sync
         var now = Now;
         await journal.StopAsync();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        if (await db.Set<Source>().Where(s => s.Id == source.Id && s.LeaseRunId == run.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.LeaseUntil, s => s.LeaseUntil), ct) == 0)
-            throw new RefusedException("Another server took this source over, because this one gave no sign of life. Nothing was changed by this run.");
+        if (await db.Set<Source>().Where(s => s.Id == source.Id && s.LeaseToken == journal.Token).ExecuteUpdateAsync(set => set.SetProperty(s => s.LeaseUntil, s => s.LeaseUntil), ct) == 0)
+            throw new RefusedException(SyncRunner.TakenOver);
         if (state == SyncState.Applied)
             await ApplyAsync(source, stage, tables, now, ct);
 
@@ -175,6 +175,8 @@ internal sealed class SyncSession(IServiceProvider services, LearningDb db, Sync
         }
         source.LeaseRunId = null;
         source.LeaseUntil = null;
+        source.LeaseToken = null;
+        db.Entry(source).Property(s => s.LeaseToken).IsModified = true;
         db.Entry(source).Property(s => s.LeaseRunId).IsModified = true;
         db.Entry(source).Property(s => s.LeaseUntil).IsModified = true;
         await db.SaveChangesAsync(ct);

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.StaticAssets;
 using PersonalizedLearning.Core;
 using PersonalizedLearning.Host.Components;
 using PersonalizedLearning.Host.Pages;
+using PersonalizedLearning.Host.Pages.Sync;
 
 namespace PersonalizedLearning.Host.Web;
 
@@ -24,6 +25,7 @@ public static class WebPages
         services.AddLocalization();
         services.AddHttpContextAccessor();
         services.AddScoped<StepLook>();
+        services.AddScoped<SyncWords>();
         services.AddCascadingValue(Frame.Of);
         services.AddResponseCompression(options =>
         {

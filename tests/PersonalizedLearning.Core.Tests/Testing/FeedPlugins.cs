@@ -6,11 +6,16 @@ using PersonalizedLearning.Sdk;
 namespace PersonalizedLearning.Core.Tests.Testing;
 
 /// <summary>A plugin door whose feeds a test writes; everything behind it is the sync itself.</summary>
-internal sealed class FeedPlugins : IPlugins
+public sealed class FeedPlugins : IPlugins
 {
     public Feed Next { get; set; } = new();
 
-    public IReadOnlyList<PluginManifest> Installed { get; } =
+    public IReadOnlyList<SettingField> Settings { get; set; } = [];
+
+    /// <summary>Goes by the id of a plugin that is installed.</summary>
+    public void Named(string id) => Installed = [Installed[0] with { Id = id }];
+
+    public IReadOnlyList<PluginManifest> Installed { get; private set; } =
     [
         new PluginManifest
         {
@@ -31,7 +36,14 @@ internal sealed class FeedPlugins : IPlugins
 
     public Recognition Recognize(string path) => new Recognition.One(Installed[0]);
 
-    public Task<SettingsAnswer> SettingsAsync(string pluginId, CancellationToken ct) => Task.FromResult<SettingsAnswer>(new SettingsAnswer.Fields([]));
+    public Task<SettingsAnswer> SettingsAsync(string pluginId, CancellationToken ct) => Answer();
+
+    /// <summary>As a child process does: not at once.</summary>
+    private async Task<SettingsAnswer> Answer()
+    {
+        await Task.Yield();
+        return new SettingsAnswer.Fields(Settings);
+    }
 
     public IPluginRun Start(PluginCall call) => new Run(Next);
 
@@ -65,7 +77,7 @@ internal sealed class FeedPlugins : IPlugins
 }
 
 /// <summary>What a source says in one run.</summary>
-internal sealed record Feed
+public sealed record Feed
 {
     public string Source { get; init; } = "A";
     public List<SourceChange> Changes { get; init; } = [];

@@ -7,7 +7,7 @@ namespace PersonalizedLearning.Core.Tests.Testing;
 public sealed partial class School
 {
     /// <summary>Brings in a feed that the test wrote, as the operator would.</summary>
-    internal Task<RunPage> Bring(FeedPlugins plugins, Feed feed, bool approve = false)
+    public Task<RunPage> Bring(FeedPlugins plugins, Feed feed, bool approve = false)
     {
         plugins.Next = feed;
         return Bring(new StartSync(Guid.CreateVersion7()) { Path = Folder, Plugin = "feed" }, approve);
@@ -31,4 +31,7 @@ public sealed partial class School
         await Services.GetRequiredService<ISync>().RunAsync(run, null, CancellationToken.None);
         return await Operate(new ReadRun((await Operate(new ReadRuns())).Rows.Single(r => r.Id == run).No));
     }
+
+    /// <summary>What lies in a column, as it is stored.</summary>
+    public Task<List<string>> Stored(string table, string column) => With(db => db.Rows($"SELECT CAST({Sql.Quote(column)} AS text) FROM {Sql.Quote(table)}", r => r.GetString(0), CancellationToken.None));
 }
