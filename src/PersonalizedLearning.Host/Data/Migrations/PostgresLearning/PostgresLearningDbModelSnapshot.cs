@@ -1681,6 +1681,9 @@ namespace PersonalizedLearning.Host.Data.Migrations.PostgresLearning
                     b.Property<Guid?>("LeaseRunId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("LeaseToken")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTime?>("LeaseUntil")
                         .HasColumnType("timestamp with time zone");
 

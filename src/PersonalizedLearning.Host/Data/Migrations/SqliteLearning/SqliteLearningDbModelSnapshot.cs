@@ -1673,6 +1673,9 @@ namespace PersonalizedLearning.Host.Data.Migrations.SqliteLearning
                     b.Property<Guid?>("LeaseRunId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("LeaseToken")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("LeaseUntil")
                         .HasColumnType("TEXT");
 

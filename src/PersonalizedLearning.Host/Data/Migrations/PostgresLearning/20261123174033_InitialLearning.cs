@@ -864,7 +864,8 @@ namespace PersonalizedLearning.Host.Data.Migrations.PostgresLearning
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     LastAppliedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     LeaseRunId = table.Column<Guid>(type: "uuid", nullable: true),
-                    LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LeaseToken = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -11,7 +11,7 @@ using PersonalizedLearning.Host.Data;
 namespace PersonalizedLearning.Host.Data.Migrations.SqliteLearning
 {
     [DbContext(typeof(SqliteLearningDb))]
-    [Migration("20261123173234_InitialLearning")]
+    [Migration("20261123174014_InitialLearning")]
     partial class InitialLearning
     {
         /// <inheritdoc />
@@ -1674,6 +1674,9 @@ namespace PersonalizedLearning.Host.Data.Migrations.SqliteLearning
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("LeaseRunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("LeaseToken")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("LeaseUntil")

@@ -13,7 +13,7 @@ using PersonalizedLearning.Host.Data;
 namespace PersonalizedLearning.Host.Data.Migrations.PostgresLearning
 {
     [DbContext(typeof(PostgresLearningDb))]
-    [Migration("20261123173240_InitialLearning")]
+    [Migration("20261123174033_InitialLearning")]
     partial class InitialLearning
     {
         /// <inheritdoc />
@@ -1682,6 +1682,9 @@ namespace PersonalizedLearning.Host.Data.Migrations.PostgresLearning
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid?>("LeaseRunId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("LeaseToken")
                         .HasColumnType("uuid");
 
                     b.Property<DateTime?>("LeaseUntil")

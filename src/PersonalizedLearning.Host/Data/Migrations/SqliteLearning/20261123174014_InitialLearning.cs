@@ -862,7 +862,8 @@ namespace PersonalizedLearning.Host.Data.Migrations.SqliteLearning
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     LastAppliedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     LeaseRunId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LeaseToken = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
