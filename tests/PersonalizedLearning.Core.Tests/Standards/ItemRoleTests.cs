@@ -34,6 +34,7 @@ public class ItemRoleTests
     {
         await using var school = await School.Open(provider);
         var spec = await school.Framework("Grade 3 specification");
+        var place = 0;
         var target = await Item("Target", "Represent and solve problems.");
         var section = await Item("Section Heading", "Guidelines");
         var evidence = await Item("Evidence Required", "Evidence Required", section);
@@ -64,7 +65,7 @@ public class ItemRoleTests
         async Task<StandardId> Item(string type, string text, StandardId? under = null)
         {
             var id = Core.Id.New<StandardId>();
-            await school.Save(new Standard { Id = id, CaseIdentifier = id.ToString(), FrameworkId = spec, ItemType = type, FullStatement = text, ParentId = under });
+            await school.Save(new Standard { Id = id, CaseIdentifier = id.ToString(), FrameworkId = spec, ItemType = type, FullStatement = text, ParentId = under, Order = ++place });
             return id;
         }
     }

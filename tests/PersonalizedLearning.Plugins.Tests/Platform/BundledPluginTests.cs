@@ -6,6 +6,7 @@ using PersonalizedLearning.Plugins.KhanLibrary;
 using PersonalizedLearning.Plugins.Tests.OneRoster;
 using PersonalizedLearning.Plugins.Tests.Testing;
 using PersonalizedLearning.Sdk;
+using Feed = PersonalizedLearning.Plugins.Tests.OneRoster.Feed;
 
 namespace PersonalizedLearning.Plugins.Tests.Platform;
 
