@@ -46,33 +46,21 @@ public sealed record Knowledge(bool JudgedMet = false, bool Claimed = false, dou
 }
 
 /// <summary>
-/// What a learner can learn next, over the prerequisite graph: pure, and one pass over the edges.
-/// Publishers make circles; edges between standards of one circle order nothing, so they are left out and named.
+/// What a learner can learn next, by standard: the compiled map, asked with dictionaries. One standard is answered
+/// from its own requirements; questions about all of them go through <see cref="Fringe"/>.
 /// </summary>
-public sealed class Readiness
+public sealed class Readiness(PrerequisiteMap map)
 {
-    private readonly Dictionary<StandardId, GraphNode> nodes;
-    private readonly Dictionary<StandardId, List<Requirement>> requirements = [];
-
-    public Readiness(PrerequisiteGraph graph)
+    public Readiness(PrerequisiteGraph graph) : this(PrerequisiteMap.Compile(graph))
     {
-        ArgumentNullException.ThrowIfNull(graph);
-        nodes = graph.Nodes.DistinctBy(n => n.Id).ToDictionary(n => n.Id);
-        var edges = graph.Edges.Where(e => e.From != e.To && nodes.ContainsKey(e.From) && nodes.ContainsKey(e.To)).Distinct().ToList();
-        var circle = Circles.Of(nodes.Keys, edges);
-        LeftOut = edges.Where(e => circle[e.From] == circle[e.To]).ToList();
-        foreach (var into in edges.Where(e => circle[e.From] != circle[e.To]).GroupBy(e => e.To))
-            requirements[into.Key] =
-            [
-                .. into.Where(e => e.AnyOfGroup is null).GroupBy(e => e.From).Select(g => new Requirement([g.Key], Strictest(g))),
-                .. into.Where(e => e.AnyOfGroup is not null).GroupBy(e => e.AnyOfGroup, StringComparer.Ordinal).Select(g => new Requirement(g.Select(e => e.From).Distinct().ToList(), Strictest(g))),
-            ];
     }
 
-    /// <summary>Edges of circles, for people who look after the standards.</summary>
-    public IReadOnlyList<PrerequisiteEdge> LeftOut { get; }
+    public PrerequisiteMap Map => map;
 
-    public IReadOnlyList<Requirement> Requirements(StandardId standard) => requirements.GetValueOrDefault(standard, []);
+    /// <summary>Edges of circles, for people who look after the standards.</summary>
+    public IReadOnlyList<PrerequisiteEdge> LeftOut => map.LeftOut;
+
+    public IReadOnlyList<Requirement> Requirements(StandardId standard) => map.Number(standard) is { } number ? map.Requirements(number) : [];
 
     /// <summary>On what ground a standard counts as satisfied for this learner; null when it does not.</summary>
     public SatisfiedBy? Known(StandardId standard, Knowledge knowledge, int? grade)
@@ -85,7 +73,7 @@ public sealed class Readiness
         if (knowledge.Estimate >= Estimate.Enough)
             return SatisfiedBy.Estimated;
         // A span lies below the learner only when its highest level does.
-        return !knowledge.SaysOtherwise && nodes.TryGetValue(standard, out var node) && node.HighestGrade < grade ? SatisfiedBy.Assumed : null;
+        return !knowledge.SaysOtherwise && map.Number(standard) is { } number && map.Node(number).HighestGrade < grade ? SatisfiedBy.Assumed : null;
     }
 
     public StandardReadiness Of(StandardId standard, IReadOnlyDictionary<StandardId, Knowledge> learner, int? grade)
@@ -113,18 +101,21 @@ public sealed class Readiness
         SatisfiedBy? KnownOf(StandardId id) => Known(id, learner.GetValueOrDefault(id, Knowledge.None), grade);
     }
 
-    public IEnumerable<StandardReadiness> All(IReadOnlyDictionary<StandardId, Knowledge> learner, int? grade) =>
-        nodes.Keys.Select(id => Of(id, learner, grade));
+    public IEnumerable<StandardReadiness> All(IReadOnlyDictionary<StandardId, Knowledge> learner, int? grade)
+    {
+        var fringe = map.For(learner, grade);
+        return Enumerable.Range(0, map.Count).Select(fringe.Of);
+    }
 
     /// <summary>
-    /// What to offer unasked: ready now, with a level range that meets the learner's grade or one beside it.
+    /// What to offer unasked: ready now, with a level range that meets the learner's grade or one beside it, in the order of the graph.
     /// Standards that name no level, and learners without a grade, are not cut.
     /// </summary>
-    public IEnumerable<StandardReadiness> Offers(IReadOnlyDictionary<StandardId, Knowledge> learner, int? grade) =>
-        All(learner, grade).Where(r => r.State == ReadinessState.ReadyNow && MeetsGrade(r.Standard, grade));
+    public IEnumerable<StandardReadiness> Offers(IReadOnlyDictionary<StandardId, Knowledge> learner, int? grade)
+    {
+        var fringe = map.For(learner, grade);
+        return fringe.In(ReadinessState.ReadyNow).Where(number => map.MeetsGrade(number, grade)).OrderBy(map.Given).Select(fringe.Of);
+    }
 
-    public bool MeetsGrade(StandardId standard, int? grade) =>
-        grade is not { } g || !nodes.TryGetValue(standard, out var node) || ((node.LowestGrade ?? g) <= g + 1 && (node.HighestGrade ?? g) >= g - 1);
-
-    private static EdgeStrength Strictest(IEnumerable<PrerequisiteEdge> edges) => edges.Max(e => e.Strength);
+    public bool MeetsGrade(StandardId standard, int? grade) => map.Number(standard) is not { } number || map.MeetsGrade(number, grade);
 }

@@ -1,0 +1,191 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace PersonalizedLearning.Core.Progress;
+
+/// <summary>
+/// All learners of a class, school or district at once, one bit each: 512 learners stand side by side, so that one instruction
+/// asks the same question for all of them, and their block stays in the cache while the map is walked. The states of one block are
+/// kept at a time: writing all of them to memory would take longer than working them out again.
+/// </summary>
+public sealed class DistrictFringe
+{
+    private const int Side = 512, Words = Side / 64;
+
+    private readonly PrerequisiteMap map;
+    private readonly int rows;
+    private ulong touched;
+    private int worked = -1;
+    private readonly Plane satisfied, judged, assumed, noneMissing, upToOne;
+
+    public DistrictFringe(PrerequisiteMap map, int learners)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        this.map = map;
+        Learners = learners;
+        rows = map.Count + map.GroupCount;
+        var blocks = (learners + Side - 1) / Side;
+        satisfied = new(blocks, rows);
+        (judged, assumed, noneMissing, upToOne) = (new(blocks, map.Count), new(blocks, map.Count), new(1, map.Count), new(1, map.Count));
+    }
+
+    public int Learners { get; }
+
+    /// <summary>Takes over what one learner is known by.</summary>
+    public void Add(int learner, Fringe of)
+    {
+        ArgumentNullException.ThrowIfNull(of);
+        for (var number = 0; number < map.Count; number++)
+            Set(learner, number, of.Known(number));
+    }
+
+    public void Set(int learner, int number, SatisfiedBy? by)
+    {
+        satisfied.Mark(learner, number, by is not null);
+        judged.Mark(learner, number, by == SatisfiedBy.Judged);
+        assumed.Mark(learner, number, by == SatisfiedBy.Assumed);
+        worked = -1;
+    }
+
+    /// <summary>
+    /// Works out every state of everybody, block by block, and calls back with the first learner of each block while its states are at
+    /// hand: <see cref="State"/> of those learners then costs nothing more.
+    /// </summary>
+    public void Walk(Action<int> visit)
+    {
+        ArgumentNullException.ThrowIfNull(visit);
+        for (var first = 0; first < Learners; first += Side)
+        {
+            Work(first / Side);
+            visit(first);
+        }
+    }
+
+    public ReadinessState State(int learner, int number)
+    {
+        if (learner / Side != worked)
+            Work(learner / Side);
+        var side = learner % Side;
+        return judged.Is(learner, number) ? ReadinessState.Met
+            : assumed.Is(learner, number) ? ReadinessState.Assumed
+            : noneMissing.Is(side, number) ? ReadinessState.ReadyNow
+            : upToOne.Is(side, number) ? ReadinessState.Almost : ReadinessState.Later;
+    }
+
+    /// <summary>Who is ready now for a standard.</summary>
+    public IReadOnlyList<int> Ready(int number)
+    {
+        var ready = new List<int>();
+        for (var first = 0; first < Learners; first += 64)
+        {
+            if (first / Side != worked)
+                Work(first / Side);
+            for (var bits = noneMissing.Word(first % Side, number) & ~judged.Word(first, number) & ~assumed.Word(first, number); bits != 0; bits &= bits - 1)
+            {
+                if (first + BitOperations.TrailingZeroCount(bits) is var learner && learner < Learners)
+                    ready.Add(learner);
+            }
+        }
+        return ready;
+    }
+
+    internal Span<ulong> Satisfied => satisfied.All;
+
+    private void Work(int block)
+    {
+        ref var own = ref satisfied.Row(block, 0);
+        touched ^= Touch(ref own);
+        Groups(ref own);
+        for (var needs = 0; needs < map.ByNeeds.Length - 1; needs++)
+        {
+            var (from, to) = (map.ByNeeds[needs], map.ByNeeds[needs + 1]);
+            if (from != to)
+                Count(needs, from, to, ref own, ref noneMissing.Row(0, 0), ref upToOne.Row(0, 0));
+        }
+        worked = block;
+    }
+
+    private void Groups(ref ulong own)
+    {
+        for (var group = 0; group < map.GroupCount; group++)
+        {
+            var any = Vector512<ulong>.Zero;
+            for (var at = map.MemberStart[group]; at < map.MemberStart[group + 1]; at++)
+                any |= Row(ref own, map.Members[at]);
+            any.StoreUnsafe(ref own, (nuint)((map.Count + group) * Words));
+        }
+    }
+
+    /// <summary>Carries two bits a learner along: nothing missing so far, and at most one missing so far.</summary>
+    private void Count(int needs, int from, int to, ref ulong own, ref ulong none, ref ulong one)
+    {
+        if (needs == 0)
+        {
+            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref none, from * Words), (to - from) * Words).Fill(ulong.MaxValue);
+            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref one, from * Words), (to - from) * Words).Fill(ulong.MaxValue);
+            return;
+        }
+        ref var need = ref map.Needs[map.NeedStart[from]];
+        none = ref Unsafe.Add(ref none, from * Words);
+        one = ref Unsafe.Add(ref one, from * Words);
+        for (var left = to - from; left > 0; left--)
+        {
+            var all = Row(ref own, need);
+            var butOne = Vector512<ulong>.AllBitsSet;
+            for (nint i = 1; i < needs; i++)
+            {
+                var row = Row(ref own, Unsafe.Add(ref need, i));
+                butOne = (butOne & row) | all;
+                all &= row;
+            }
+            all.StoreUnsafe(ref none);
+            butOne.StoreUnsafe(ref one);
+            need = ref Unsafe.Add(ref need, needs);
+            none = ref Unsafe.Add(ref none, Words);
+            one = ref Unsafe.Add(ref one, Words);
+        }
+    }
+
+    /// <summary>Reads the block in order, which memory is fast at; what follows reads it in any order, from the cache.</summary>
+    private ulong Touch(ref ulong own)
+    {
+        var seen = 0UL;
+        for (var row = 0; row < map.Count; row++)
+            seen ^= Unsafe.Add(ref own, row * Words);
+        return seen;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> Row(ref ulong own, int row) => Vector512.LoadUnsafe(ref own, (nuint)(row * Words));
+
+    /// <summary>One bit for each learner and row, block after block; a row of a block is exactly one line of the cache.</summary>
+    private sealed class Plane
+    {
+        private readonly ulong[] words;
+        private readonly int height, start;
+
+        public Plane(int blocks, int height)
+        {
+            this.height = height;
+            words = GC.AllocateArray<ulong>(checked((blocks * height + 1) * Words), pinned: true);
+            start = (int)(-Marshal.UnsafeAddrOfPinnedArrayElement(words, 0) & (Side / 8 - 1)) / sizeof(ulong);
+        }
+
+        public Span<ulong> All => words.AsSpan(start, words.Length - Words);
+
+        public ref ulong Row(int block, int row) => ref words[start + (block * height + row) * Words];
+
+        public ref ulong Word(int learner, int row) => ref Unsafe.Add(ref Row(learner / Side, row), learner % Side / 64);
+
+        public bool Is(int learner, int row) => (Word(learner, row) >> (learner % 64) & 1) != 0;
+
+        public void Mark(int learner, int row, bool on)
+        {
+            var bit = 1UL << (learner % 64);
+            ref var word = ref Word(learner, row);
+            word = on ? word | bit : word & ~bit;
+        }
+    }
+}
