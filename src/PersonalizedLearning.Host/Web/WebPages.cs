@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.Extensions.Localization;
 using PersonalizedLearning.Core;
 using PersonalizedLearning.Host.Components;
 using PersonalizedLearning.Host.Pages;
@@ -24,6 +25,9 @@ public static class WebPages
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         services.AddLocalization();
+        services.AddSingleton<IStringLocalizerFactory>(provider => provider.GetRequiredService<IWebHostEnvironment>().IsDevelopment()
+            ? new PseudoLanguages.Factory(ActivatorUtilities.CreateInstance<ResourceManagerStringLocalizerFactory>(provider))
+            : ActivatorUtilities.CreateInstance<ResourceManagerStringLocalizerFactory>(provider));
         services.AddHttpContextAccessor();
         services.AddScoped<StepLook>();
         services.AddScoped<SyncWords>();
@@ -35,10 +39,10 @@ public static class WebPages
             options.Providers.Add<BrotliCompressionProvider>();
             options.Providers.Add<GzipCompressionProvider>();
         });
-        services.Configure<RequestLocalizationOptions>(options =>
+        services.AddOptions<RequestLocalizationOptions>().Configure<IWebHostEnvironment>((options, environment) =>
         {
             // One entry for each language that has resources. With a second one, each page shows the switch.
-            CultureInfo[] languages = [new("en")];
+            CultureInfo[] languages = [new("en"), .. environment.IsDevelopment() ? PseudoLanguages.All : []];
             options.SetDefaultCulture("en");
             options.SupportedCultures = languages;
             options.SupportedUICultures = languages;

@@ -40,6 +40,8 @@ public static class PageList
     /// <summary>The pages by name, as the test runner shows them.</summary>
     public static TheoryData<string> Names => [.. All.Select(entry => entry.ToString())];
 
+    public static TheoryData<string> NamesBut(string path) => [.. All.Where(entry => !entry.Path.StartsWith(path, StringComparison.Ordinal)).Select(entry => entry.ToString())];
+
     public static Entry Named(string name) => All.Single(entry => entry.ToString() == name);
 
     /// <summary>What a page may weigh when the browser has kept its files: its own words.</summary>
