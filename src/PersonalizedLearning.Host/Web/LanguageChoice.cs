@@ -9,15 +9,15 @@ internal static class LanguageChoice
 {
     public const string Cookie = "language";
 
-    public static void MapLanguageChoice(this WebApplication app) => app.MapPost("/language", Choose).AllowAnonymous();
+    public static void MapLanguageChoice(this WebApplication app) => app.MapPost("/language", Choose).AllowAnonymous().WithMetadata(new RequireAntiforgeryTokenAttribute());
 
-    private static async Task<IResult> Choose(HttpContext context, IAntiforgery antiforgery, IOptions<RequestLocalizationOptions> options)
+    private static async Task<IResult> Choose(HttpContext context, IOptions<RequestLocalizationOptions> options)
     {
-        if (!await antiforgery.IsRequestValidAsync(context))
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: true })
             return Results.BadRequest();
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         // Only a language that is here; anything else leaves the choice as it was.
-        if (options.Value.SupportedUICultures?.FirstOrDefault(c => c.Name == form["culture"].ToString()) is { } culture)
+        if (options.Value.SupportedUICultures?.FirstOrDefault(c => c.Name.Equals(form["culture"], StringComparison.OrdinalIgnoreCase)) is { } culture)
             context.Response.Cookies.Append(Cookie, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture)),
                 new CookieOptions { MaxAge = TimeSpan.FromDays(365), HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, IsEssential = true });
         return Results.LocalRedirect(LocalAddress.Of(form["back"]));
