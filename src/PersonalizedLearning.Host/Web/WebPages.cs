@@ -2,8 +2,10 @@ using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.Extensions.Localization;
 using PersonalizedLearning.Core;
 using PersonalizedLearning.Host.Components;
 using PersonalizedLearning.Host.Pages;
@@ -23,6 +25,9 @@ public static class WebPages
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         services.AddLocalization();
+        services.AddSingleton<IStringLocalizerFactory>(provider => provider.GetRequiredService<IWebHostEnvironment>().IsDevelopment()
+            ? new PseudoLanguages.Factory(ActivatorUtilities.CreateInstance<ResourceManagerStringLocalizerFactory>(provider))
+            : ActivatorUtilities.CreateInstance<ResourceManagerStringLocalizerFactory>(provider));
         services.AddHttpContextAccessor();
         services.AddScoped<StepLook>();
         services.AddScoped<SyncWords>();
@@ -34,13 +39,14 @@ public static class WebPages
             options.Providers.Add<BrotliCompressionProvider>();
             options.Providers.Add<GzipCompressionProvider>();
         });
-        services.Configure<RequestLocalizationOptions>(options =>
+        services.AddOptions<RequestLocalizationOptions>().Configure<IWebHostEnvironment>((options, environment) =>
         {
-            // One entry for each language that has resources.
-            CultureInfo[] languages = [new("en")];
+            // One entry for each language that has resources. With a second one, each page shows the switch.
+            CultureInfo[] languages = [new("en"), .. environment.IsDevelopment() ? PseudoLanguages.All : []];
             options.SetDefaultCulture("en");
             options.SupportedCultures = languages;
             options.SupportedUICultures = languages;
+            options.RequestCultureProviders.OfType<CookieRequestCultureProvider>().Single().CookieName = LanguageChoice.Cookie;
         });
         return services;
     }
@@ -72,6 +78,7 @@ public static class WebPages
         // Found beside the build in every environment, not only in Development.
         StaticWebAssetsLoader.UseStaticWebAssets(app.Environment, app.Configuration);
         app.MapStaticAssets().AllowAnonymous();
+        app.MapLanguageChoice();
         app.MapRazorComponents<App>().WithStaticAssets();
         return app;
     }

@@ -16,7 +16,7 @@ public partial class RouteTests
 {
     /// <summary>The only addresses that answer somebody who is not signed in.</summary>
     private static readonly string[] Anonymous =
-        ["/", "/sign-in", "/sign-out", "/setup", "/status/{Code:int}", "/dev/components", "/demo/enter/{token}", "/health/live", "/health/ready"];
+        ["/", "/sign-in", "/sign-out", "/setup", "/language", "/status/{Code:int}", "/dev/components", "/demo/enter/{token}", "/health/live", "/health/ready"];
 
     [Fact]
     public async Task Only_the_door_and_health_answer_without_a_sign_in()

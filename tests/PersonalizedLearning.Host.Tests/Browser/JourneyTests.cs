@@ -124,10 +124,39 @@ public sealed partial class JourneyTests(Site site)
         await learner.Reads("Proficient");
         await learner.See("why this level");
 
+        // A talk: the learner's point and wish, the educator's time, and a note for the family.
+        await learner.Go("/today");
+        await learner.Open("Add something");
+        await learner.Fill("What I want to talk about", $"How I {want}.");
+        await learner.Press("Add it");
+        await learner.Reads($"How I {want}.");
+        await learner.Open("I would like to talk sooner");
+        await learner.Fill("What is it about?", "I have one more question.");
+        await learner.Press("Ask for a talk");
+        await learner.Reads("You asked to talk sooner.");
+        await learner.See("today with a wish to talk");
+        await teacher.Go("/desk");
+        await teacher.See("the desk with a wish");
+        await teacher.FollowOf("I have one more question.", "Open");
+        await teacher.Reads($"How I {want}.");
+        await teacher.Fill("Day and time", $"{DateTime.Today.AddDays(3):yyyy-MM-dd}T10:20");
+        await teacher.Press("Set this time");
+        await teacher.Open("Write a note");
+        await teacher.Page.Locator("textarea[name=Note]").First.FillAsync($"Ask how to **{want}**.");
+        await teacher.Choose("Also the family");
+        await teacher.Press("Keep the note");
+        await teacher.See("a talk that is set");
+        await learner.Go("/talk");
+        await learner.Reads("10:20");
+        await learner.See("my talks");
+        await teacher.Go("/desk/mosaic");
+        await teacher.See("learners by standards");
+
         // The family reads one sentence, and what the learner wanted them to know.
         await guardian.Go("/family");
         await guardian.Reads(want);
         await guardian.Reads($"I can {want} now.");
+        await guardian.Reads($"Ask how to {want}.");
         await guardian.See("the family");
 
         var problems = learner.Problems.Concat(teacher.Problems).Concat(guardian.Problems).ToList();

@@ -25,20 +25,27 @@ public static class PageList
         new("learner", "/show", Light, "main a[href^='/show/']"),
         new("learner", "/growth", Light),
         new("learner", "/me", Light),
+        new("learner", "/talk", Light),
+        new("learner", "/feedback?about=/today", Light),
         new("guardian", "/family", Light),
         new("teacher", "/desk", Staff),
+        new("teacher", "/desk", Staff, "main a[href*='/talk']"),
+        new("teacher", "/desk/mosaic", Staff),
         new("teacher", "/coverage", Staff),
         new("teacher", "/library", Staff),
         new("teacher", "/standards", Staff),
         new("teacher", "/learners", Staff),
         new("leader", "/learners", Staff),
         new("district-admin", "/admin", Staff),
+        new("district-admin", "/admin/feedback", Staff),
         new("it-admin", "/admin", Staff),
         new("learner", "/standards", Light, ".list h3 a"),
     ];
 
     /// <summary>The pages by name, as the test runner shows them.</summary>
     public static TheoryData<string> Names => [.. All.Select(entry => entry.ToString())];
+
+    public static TheoryData<string> NamesBut(string path) => [.. All.Where(entry => !entry.Path.StartsWith(path, StringComparison.Ordinal)).Select(entry => entry.ToString())];
 
     public static Entry Named(string name) => All.Single(entry => entry.ToString() == name);
 

@@ -104,7 +104,7 @@ public sealed class PageTests(Site site)
         Assert.True(unseen.Count == 0, $"{entry}: focus cannot be seen on\n  " + string.Join("\n  ", unseen.Distinct()));
     }
 
-    private static async Task FitsAcross(IPage page, PageList.Entry entry)
+    internal static async Task FitsAcross(IPage page, PageList.Entry entry)
     {
         var over = await page.EvaluateAsync<string?>("""
             () => {

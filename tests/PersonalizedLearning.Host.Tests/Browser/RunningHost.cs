@@ -31,7 +31,7 @@ internal sealed partial class RunningHost : IAsyncDisposable
     public static Task<RunningHost> Serve() => Started(Begin("serve", null, environment: "Development"));
 
     /// <summary>Where a folder is given, it outlives the process.</summary>
-    public static Task<RunningHost> Demo(string? folder = null) => Started(Begin("demo", folder));
+    public static Task<RunningHost> Demo(string? folder = null, string environment = "Production") => Started(Begin("demo", folder, environment: environment));
 
     private static async Task<RunningHost> Started(RunningHost host)
     {

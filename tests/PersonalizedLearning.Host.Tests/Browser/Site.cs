@@ -8,8 +8,8 @@ public sealed class Site : IAsyncLifetime
 {
     private static readonly string? Chromium = new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
 
-    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _signedIn = new();
-    private readonly Lazy<Task<RunningHost>> _gallery = new(RunningHost.Serve), _demo = new(() => RunningHost.Demo());
+    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _signedIn = new(), _signedInToo = new();
+    private readonly Lazy<Task<RunningHost>> _gallery = new(RunningHost.Serve), _demo = new(() => RunningHost.Demo()), _workshop = new(() => RunningHost.Demo(environment: "Development"));
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -39,6 +39,18 @@ public sealed class Site : IAsyncLifetime
         if (entry.Role is not null)
             options.StorageState = await _signedIn.GetOrAdd(entry.Role, role => new(() => SignIn(host, role))).Value;
         return (await _browser!.NewContextAsync(options), host.Address);
+    }
+
+    /// <summary>The same page in one of the languages that only whoever builds pages sees.</summary>
+    internal async Task<(IBrowserContext Window, string Address)> Open(PageList.Entry entry, string language, BrowserNewContextOptions options)
+    {
+        var host = await _workshop.Value;
+        options.Locale = "en";
+        if (entry.Role is not null)
+            options.StorageState = await _signedInToo.GetOrAdd(entry.Role, role => new(() => SignIn(host, role))).Value;
+        var window = await _browser!.NewContextAsync(options);
+        await window.AddCookiesAsync([new() { Name = "language", Value = Uri.EscapeDataString($"c={language}|uic={language}"), Url = host.Address }]);
+        return (window, host.Address);
     }
 
     /// <summary>Goes to the page: its address, or what the first link of a kind on that address leads to.</summary>
@@ -76,7 +88,7 @@ public sealed class Site : IAsyncLifetime
         if (_browser is not null)
             await _browser.DisposeAsync();
         _playwright?.Dispose();
-        foreach (var host in new[] { _gallery, _demo }.Where(host => host.IsValueCreated))
+        foreach (var host in new[] { _gallery, _demo, _workshop }.Where(host => host.IsValueCreated))
             await (await host.Value).DisposeAsync();
     }
 }

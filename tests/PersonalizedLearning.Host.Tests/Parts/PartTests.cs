@@ -106,4 +106,30 @@ public sealed class PartTests : BunitContext
         .Add(panel => panel.From, from)
         .Add(panel => panel.ChildContent, text => builder => builder.AddContent(0, text))
         .Add(panel => panel.Empty, builder => builder.AddContent(0, "nothing yet"))).Markup;
+
+    [Fact]
+    public void What_people_wrote_keeps_its_emphasis_and_loses_what_acts()
+    {
+        var written = Render<Written>(part => part.Add(w => w.Text, "I **did** it.\n\n- one\n- two\n\n<img src=x onerror=alert(1)> [x](javascript:alert(1))"));
+        Assert.Equal("did", written.Find("strong").TextContent);
+        Assert.Equal(2, written.FindAll("li").Count);
+        Assert.Empty(written.FindAll("img, script, [onerror], a[href^=javascript]"));
+        Assert.Equal("auto", written.Find(".written").GetAttribute("dir"));
+    }
+
+    [SkippableFact]
+    public void No_known_attack_acts_on_a_page()
+    {
+        var folder = Environment.GetEnvironmentVariable("PLEARN_DATA") ?? Path.Combine(Repository.Root, "..", "shared", "data");
+        folder = Path.Combine(folder, "badinputs", "html", "xss");
+        Skip.IfNot(Directory.Exists(folder), "The hostile texts are not on this machine.");
+        var attacks = Directory.EnumerateFiles(folder).SelectMany(File.ReadLines).Where(line => line.Length > 0).ToList();
+        Assert.True(attacks.Count > 500, $"{attacks.Count} were found.");
+        Assert.All(attacks, attack =>
+        {
+            var page = Render<StatementCard>(part => part.Add(c => c.Text, attack).Add(c => c.Author, "Amina").Add(c => c.On, new DateOnly(2026, 11, 3)).Add(c => c.Answers, [new("Ms. Okoro", attack)]));
+            Assert.Empty(page.FindAll("script, img, iframe, svg, object, embed, form, input, style, [style], a[href^=javascript], a[href^=data]"));
+            Assert.All(page.FindAll(".written *"), element => Assert.All(element.Attributes, a => Assert.Contains(a.Name, new[] { "href", "rel" })));
+        });
+    }
 }
