@@ -6,7 +6,7 @@ namespace PersonalizedLearning.Core.Progress.Estimating;
 
 /// <summary>
 /// Finds parameters from learners' answers, apart from the estimate itself. One thread and a fixed seed: the same answers give the same
-/// numbers. Part of the learners is kept out to say when to stop and how far to trust; then all are fitted that long.
+/// numbers. One learner in eight is kept out: they say when to stop and how far to trust, which only those not fitted to can.
 /// </summary>
 public static class AnswerFitter
 {
@@ -26,7 +26,7 @@ public static class AnswerFitter
 
         var fit = new AnswerFit(skills, fitted);
         var (best, at) = (double.MaxValue, 0);
-        var (slope, shift) = (Ones(), Zeros());
+        AnswerParameters? found = null;
         for (var epoch = 1; epoch <= most && epoch - at <= Patience; epoch++)
         {
             fit.Epoch(fitted, epoch);
@@ -37,17 +37,12 @@ public static class AnswerFitter
             if (loss < best)
             {
                 (best, at) = (loss, epoch);
-                (slope, shift) = Trust(said);
+                var (slope, shift) = Trust(said);
+                found = frozen with { Slope = slope, Shift = shift };
             }
         }
-        var whole = new AnswerFit(skills, learners);
-        for (var epoch = 1; epoch <= at; epoch++)
-            whole.Epoch(learners, epoch);
-        return Frozen(whole.Freeze() with { Slope = slope, Shift = shift });
+        return Frozen(found ?? fit.Freeze());
     }
-
-    private static ImmutableArray<float> Ones() => [.. Enumerable.Repeat(1f, AnswerParameters.SeenUpTo.Length)];
-    private static ImmutableArray<float> Zeros() => [.. new float[AnswerParameters.SeenUpTo.Length]];
 
     private static List<(int Seen, double Logit, bool Right)> Said(AnswerParameters parameters, IEnumerable<IReadOnlyList<Answer>> learners)
     {
