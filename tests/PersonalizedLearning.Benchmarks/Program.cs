@@ -1,9 +1,21 @@
 using PersonalizedLearning.Benchmarks.Fringe;
+using PersonalizedLearning.Benchmarks.Readiness;
 
-return args is [var verb, .. var rest] ? verb switch { "fringe" => FringeBenchmark.Run(rest), _ => Usage() } : Usage();
+return args is [var verb, .. var rest]
+    ? verb switch
+    {
+        "readiness" => ReadinessBenchmark.Run(rest),
+        "fringe" => FringeBenchmark.Run(rest),
+        _ => Usage(),
+    }
+    : Usage();
 
 static int Usage()
 {
-    Console.WriteLine("Benchmarks, each with its yardstick in the same run: fringe [--json]");
+    Console.Error.WriteLine("""
+        Each measures against a yardstick in the same run; with --json the last line is one object.
+          readiness [--data FOLDER] [--json]
+          fringe [--json]
+        """);
     return 2;
 }

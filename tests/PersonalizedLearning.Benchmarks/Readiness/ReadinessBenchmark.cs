@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using PersonalizedLearning.Core.Progress.Estimating;
+
+namespace PersonalizedLearning.Benchmarks.Readiness;
+
+/// <summary>The estimate against its yardsticks, all in one run: Best-LR for accuracy, a bare multi-Elo loop for time.</summary>
+internal static class ReadinessBenchmark
+{
+    private const int First = 5, Rounds = 7;
+    private const double MustReach = 0.765;
+
+    public static int Run(string[] args)
+    {
+        var folder = Array.IndexOf(args, "--data") is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : DefaultFolder();
+        if (folder is null || !Directory.Exists(folder))
+        {
+            Console.Error.WriteLine("There is no folder of answers. Name one with --data, or set PLEARN_DATA.");
+            return 2;
+        }
+        var data = AnswerFolder.Read(folder);
+        Say($"{data.Train.Count} train learners with {data.Train.Sum(l => l.Count)} answers, {data.Test.Count} test learners with {data.Test.Sum(l => l.Count)}; {data.Skills.Length} items, {data.SkillCount} skills.");
+
+        var watch = Stopwatch.StartNew();
+        var (saidLr, right) = BestLr.Run(data);
+        var aucLr = Figures.Auc(saidLr, right);
+        Say($"Best-LR: AUC {aucLr:0.0000} in {watch.Elapsed.TotalSeconds:0} s.");
+        var known = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)) == "assistments09";
+        if (known && aucLr < MustReach)
+        {
+            Say($"Void: the yardstick must reach {MustReach} on this set.");
+            return 1;
+        }
+
+        watch.Restart();
+        var model = new AnswerModel(AnswerFitter.Fit(data.Skills, data.Train, (epoch, loss) => Say($"  epoch {epoch}: loss on learners kept out {loss:0.00000}")));
+        Say($"Fitted version {model.Parameters.Version} in {watch.Elapsed.TotalSeconds:0} s.");
+
+        var (said, early, earlyRight) = (new List<double>(), new List<double>(), new List<bool>());
+        foreach (var answers in data.Test)
+        {
+            var state = new AnswerState();
+            foreach (var answer in answers)
+            {
+                var p = model.Probability(state, answer.Item, answer.At);
+                said.Add(p);
+                if (state.Answers < First)
+                {
+                    early.Add(p);
+                    earlyRight.Add(answer.Right);
+                }
+                model.Record(state, answer);
+            }
+        }
+        var auc = Figures.Auc(said, right);
+        var ratio = (1 - auc) / (1 - aucLr);
+        var (ece, eceLr, eceEarly, limit) = (Figures.Ece(said, i => right[i]), Figures.Ece(saidLr, i => right[i]), Figures.Ece(early, i => earlyRight[i]), Figures.EceLimit(early));
+        var (time, perEvent, elo) = EventTime(data, model);
+        var replay = ReplayRate(data, model);
+
+        Say($"AUC {auc:0.0000} (Best-LR {aucLr:0.0000}): (1 - AUC) over Best-LR's {ratio:0.000}; at most 0.97, aim 0.93.");
+        Say($"Calibration error {ece:0.0000} (Best-LR {eceLr:0.0000}); at most 0.012, aim 0.008.");
+        Say($"Calibration error over the first {First} answers {eceEarly:0.0000}; at most {limit:0.0000}, the 95th percentile of a perfect model.");
+        Say($"Time for an event {perEvent:0} ns over {elo:0} ns of multi-Elo: {time:0.0}; at most 20, aim 8.");
+        Say($"Replay of 10 million events: {replay / 1e6:0.00} million a second.");
+        if (args.Contains("--json"))
+            Console.WriteLine(JsonSerializer.Serialize(new { auc, aucBestLr = aucLr, errorRatio = ratio, ece, eceFirst5 = eceEarly, eceFirst5Limit = limit, timeRatio = time, replayEventsPerSecond = replay }));
+        return 0;
+    }
+
+    private static string? DefaultFolder()
+    {
+        if (Environment.GetEnvironmentVariable("PLEARN_DATA") is { Length: > 0 } set)
+            return Path.Combine(set, "kt", "assistments09");
+        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
+            if (File.Exists(Path.Combine(at.FullName, "PersonalizedLearning.sln")))
+                return Path.Combine(at.FullName, "..", "shared", "data", "kt", "assistments09");
+        return null;
+    }
+
+    /// <summary>Predict and record, over all test answers; the best of some rounds, both in turn.</summary>
+    private static (double Ratio, double PerEvent, double Elo) EventTime(AnswerFolder data, AnswerModel model)
+    {
+        var learners = data.Test.Select(l => l.ToArray()).ToArray();
+        var (events, sink) = (learners.Sum(l => l.Length), 0.0);
+        var (ours, elo) = (double.MaxValue, double.MaxValue);
+        var state = new AnswerState();
+        var abilities = new float[data.SkillCount];
+        var first = data.Skills.Select(s => s.Length > 0 ? s[0] : 0).ToArray();
+        for (var round = 0; round < Rounds; round++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            foreach (var answers in learners)
+            {
+                state.Clear();
+                foreach (var answer in answers)
+                {
+                    sink += model.Probability(state, answer.Item, answer.At);
+                    model.Record(state, answer);
+                }
+            }
+            ours = Math.Min(ours, Stopwatch.GetElapsedTime(start).TotalNanoseconds / events);
+            start = Stopwatch.GetTimestamp();
+            var hard = new float[data.Skills.Length];
+            foreach (var answers in learners)
+            {
+                Array.Clear(abilities);
+                var ability = 0f;
+                foreach (var answer in answers)
+                {
+                    var skill = first[answer.Item];
+                    var error = (answer.Right ? 1 : 0) - 1 / (1 + MathF.Exp(-(ability + abilities[skill] - hard[answer.Item])));
+                    ability += 0.1f * error;
+                    abilities[skill] += 0.2f * error;
+                    hard[answer.Item] -= 0.05f * error;
+                    sink += error;
+                }
+            }
+            elo = Math.Min(elo, Stopwatch.GetElapsedTime(start).TotalNanoseconds / events);
+        }
+        GC.KeepAlive(sink);
+        return (ours / elo, ours, elo);
+    }
+
+    private static double ReplayRate(AnswerFolder data, AnswerModel model)
+    {
+        const int Events = 10_000_000;
+        var (done, state, start) = (0, new AnswerState(), Stopwatch.GetTimestamp());
+        while (done < Events)
+            foreach (var answers in data.Train)
+            {
+                state.Clear();
+                for (var i = 0; i < answers.Count && done < Events; i++, done++)
+                    model.Record(state, answers[i]);
+            }
+        return Events / Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    private static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+}
