@@ -1,4 +1,5 @@
 using PersonalizedLearning.Benchmarks.Fringe;
+using PersonalizedLearning.Benchmarks.Plan;
 using PersonalizedLearning.Benchmarks.Readiness;
 
 return args is [var verb, .. var rest]
@@ -6,6 +7,7 @@ return args is [var verb, .. var rest]
     {
         "readiness" => ReadinessBenchmark.Run(rest),
         "fringe" => FringeBenchmark.Run(rest),
+        "plan" => PlanBenchmark.Run(rest),
         _ => Usage(),
     }
     : Usage();
@@ -16,6 +18,7 @@ static int Usage()
         Each measures against a yardstick in the same run; with --json the last line is one object.
           readiness [--data FOLDER] [--json]
           fringe [--json]
+          plan [--seconds N] [--json]
         """);
     return 2;
 }

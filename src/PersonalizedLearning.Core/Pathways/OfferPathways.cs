@@ -80,6 +80,7 @@ internal sealed class OfferPathwaysHandler(LearningDb db, TimeProvider clock) : 
             Language = row.Language,
             AccessFeatures = row.AccessFeatures,
             SocialForm = row.SocialForm,
+            Source = row.SourceId,
             OnScreen = row.OnScreen,
             LowestGrade = row.LowestGrade,
             HighestGrade = row.HighestGrade,

@@ -3,9 +3,9 @@ using PersonalizedLearning.Sdk;
 namespace PersonalizedLearning.Core.Pathways.Planning;
 
 /// <summary>
-/// Finds two to four real ways to a goal. Each approach weighs the catalog differently, covers every open standard with
-/// suitable resources, and keeps prerequisites in order. One that comes out like another, or that the catalog cannot
-/// keep the promise of, is left out.
+/// Finds two to five real ways to a goal. Each approach weighs the catalog differently, covers every open standard with
+/// suitable resources at little cost, and keeps prerequisites in order. One that comes out like another, is much longer,
+/// or that the catalog cannot keep the promise of, is left out.
 /// The system offers, it never picks: options are in a fixed order, not by value.
 /// </summary>
 public static class PathPlanner
@@ -15,37 +15,153 @@ public static class PathPlanner
 
     private static readonly string[] SoundNeeds = ["captions", "transcript", "sign-language"];
 
-    private const int MostOptions = 4;
+    private const int MostOptions = 5;
+
+    /// <summary>What a resource costs more for each option that has it already.</summary>
+    private const double UsedBefore = 1.25;
 
     /// <summary>An approach is named for what at least so much of it is.</summary>
     private const double Promised = 0.3;
 
     /// <summary>Two options that share more of their resources than this are one.</summary>
-    private const double TooAlike = 0.7;
+    private const double TooAlike = 0.55;
+
+    /// <summary>How many neighborhoods are made again for the way that sets the measure, and for each other.</summary>
+    private const int BestRounds = 1600, OtherRounds = 250;
 
     public static PlanningAnswer Plan(PlanningTask task)
     {
         ArgumentNullException.ThrowIfNull(task);
         var closure = Closure.Of(task);
-        var open = closure.Order;
-        var suitable = task.Catalog.Where(way => Suits(way, task.Learner)).ToList();
-        var ways = open.ToDictionary(standard => standard, standard => suitable.Where(way => way.Covers.Contains(standard)).ToList());
+        var field = new PlanField(task, closure, way => Suits(way, task.Learner));
+        var shortest = field.Solve(field.Minutes, BestRounds);
+        var measure = shortest.Sum(column => field.Minutes[column]);
 
-        var options = new List<PlannedOption>();
+        var found = new List<Found>();
+        var uses = new int[field.Ways.Count];
         foreach (var approach in Enum.GetValues<Approach>())
         {
-            var option = Build(approach, task, closure, ways);
-            if (options.Count < MostOptions && option.Steps.Count > 0 && Keeps(approach, option, task.Learner) && !options.Exists(other => Alike(other, option)))
-                options.Add(option);
+            if (approach == Approach.TwoWays || closure.Order.Count == 0)
+                continue;
+            var columns = approach == Approach.Shortest ? shortest : Build(approach, task, field, uses, measure);
+            var option = Option(approach, columns, task, field);
+            if (!Keeps(approach, option, task.Learner))
+                continue;
+            // Of two that come out alike the shorter stays; the name of an approach says more than "shortest".
+            var alike = found.FindIndex(other => Alike(other.Option, option));
+            if (alike >= 0 && option.Minutes >= found[alike].Option.Minutes)
+                continue;
+            if (alike >= 0)
+                found.RemoveAll(other => Alike(other.Option, option));
+            found.Add(new(option, columns));
+            foreach (var column in columns.Where(column => field.Problem.WayOf[column] >= 0))
+                uses[field.Problem.WayOf[column]]++;
         }
-
+        while (found.Count > 2 && (found.Count > MostOptions || found.Max(f => f.Option.Minutes) > measure * task.LongestOption))
+            found.Remove(found.MaxBy(f => f.Option.Minutes)!);
+        if (found.Count == 1)
+        {
+            var twice = TwoWays(found[0].Columns, task, field);
+            if (twice.Steps.Count > found[0].Option.Steps.Count)
+                found.Add(new(twice, []));
+        }
+        var options = found.ConvertAll(f => f.Option);
         return new PlanningAnswer
         {
-            Open = open,
+            Open = closure.Order,
             Options = [.. options.Select(option => option with { LessOf = LessOf(option, options) })],
-            Gaps = ways.Where(entry => entry.Value.Count < 2).ToDictionary(entry => entry.Key, entry => entry.Value.Count),
+            Gaps = field.Gaps(),
             CutEdges = [.. closure.Cut],
         };
+    }
+
+    /// <summary>One way by cost a newly covered standard and nothing after: the benchmark's second yardstick.</summary>
+    internal static PlannedOption Greedy(PlanningTask task)
+    {
+        var field = new PlanField(task, Closure.Of(task), way => Suits(way, task.Learner));
+        return Option(Approach.Shortest, field.Greedy(), task, field);
+    }
+
+    private sealed record Found(PlannedOption Option, List<int> Columns);
+
+    /// <summary>The approach's wishes make some ways dearer than they are; where that leads too far round, the wishes count for less.</summary>
+    private static List<int> Build(Approach approach, PlanningTask task, PlanField field, int[] uses, double measure)
+    {
+        var strength = 1.0;
+        while (true)
+        {
+            var cost = field.Cost((way, at) => Math.Pow(Factor(way, approach, task.Learner), strength) * Math.Pow(UsedBefore, uses[at]));
+            var columns = field.Solve(cost, OtherRounds);
+            if (columns.Sum(column => field.Minutes[column]) <= measure * task.LongestOption || strength < 0.3)
+                return columns;
+            strength /= 2;
+        }
+    }
+
+    private static double Factor(Way way, Approach approach, Learner learner)
+    {
+        var factor = 1 - (0.22 * Weight(approach, way, learner));
+        foreach (var facet in learner.Facets)
+        {
+            if (facet.Use == FacetUse.Interest && Speaks(facet, way))
+                factor *= 0.6;
+            else if (facet.Use == FacetUse.Prefers && Speaks(facet, way))
+                factor *= 0.8;
+            else if (facet.Use == FacetUse.Avoids && Is(facet, way.Method))
+                factor *= 2;
+        }
+        return Math.Max(0.1, factor);
+    }
+
+    private static PlannedOption Option(Approach approach, List<int> columns, PlanningTask task, PlanField field)
+    {
+        var covered = new HashSet<StandardId>();
+        var steps = columns.ConvertAll(column =>
+        {
+            var way = field.WayAt(column);
+            var standards = field.Problem.Columns[column].Select(row => field.Standards[row]).Where(covered.Add).ToList();
+            return new PlannedStep
+            {
+                Way = way,
+                Standards = standards,
+                Because = way is null ? [] : [.. task.Learner.Facets.Where(facet => Speaks(facet, way))],
+                OtherWays = way is null ? 0 : Math.Max(0, field.WaysTo(standards[0]) - 1),
+            };
+        });
+        return Told(approach, steps, task);
+    }
+
+    private static PlannedOption Told(Approach approach, List<PlannedStep> steps, PlanningTask task)
+    {
+        var minutes = steps.Sum(step => step.Way?.Minutes ?? UnknownMinutes);
+        var perWeek = Math.Max(15, task.Learner.MinutesAWeek);
+        return new PlannedOption
+        {
+            Approach = approach,
+            Steps = steps,
+            Minutes = minutes,
+            Weeks = (Math.Max(1, (int)Math.Ceiling(minutes * task.Learner.Speed.Fast / perWeek)), Math.Max(1, (int)Math.Ceiling(minutes * task.Learner.Speed.Slow / perWeek))),
+            Because = [.. steps.SelectMany(step => step.Because).Distinct()],
+        };
+    }
+
+    /// <summary>The same standards once more by other means: another method where there is one.</summary>
+    private static PlannedOption TwoWays(List<int> columns, PlanningTask task, PlanField field)
+    {
+        var once = Option(Approach.TwoWays, columns, task, field).Steps;
+        var taken = once.Select(step => step.Way?.Id).OfType<ResourceId>().ToHashSet();
+        var steps = new List<PlannedStep>();
+        foreach (var step in once)
+        {
+            steps.Add(step);
+            var second = field.To(step.Standards[0]).Where(way => !taken.Contains(way.Id) && !way.After.Any(taken.Contains))
+                .OrderBy(way => way.Method == step.Way?.Method).ThenBy(way => way.Minutes ?? UnknownMinutes)
+                .ThenBy(way => way.Title, StringComparer.Ordinal).ThenBy(way => way.Id.Value).FirstOrDefault();
+            if (second is null || !taken.Add(second.Id))
+                continue;
+            steps.Add(new PlannedStep { Way = second, Standards = [step.Standards[0]], OtherWays = step.OtherWays, Because = [.. task.Learner.Facets.Where(facet => Speaks(facet, second))] });
+        }
+        return Told(Approach.TwoWays, steps, task);
     }
 
     /// <summary>Needs and languages are constraints; a grade far from the learner's own is not offered unasked.</summary>
@@ -65,61 +181,6 @@ public static class PathPlanner
     private static bool Binds(string need, Way way) =>
         way.OnScreen && (way.Method == LearningMethod.Watch || !SoundNeeds.Contains(need, StringComparer.OrdinalIgnoreCase));
 
-    private static PlannedOption Build(Approach approach, PlanningTask task, Closure closure, Dictionary<StandardId, List<Way>> ways)
-    {
-        var covered = new HashSet<StandardId>();
-        var chosen = new List<PlannedStep>();
-        foreach (var standard in closure.Order)
-        {
-            if (covered.Contains(standard))
-                continue;
-            var best = ways[standard]
-                .Select(way => (Way: way, Covers: Reached(way, standard, closure, covered)))
-                .OrderByDescending(candidate => Value(candidate.Way, approach, task.Learner, candidate.Covers.Count))
-                .ThenBy(candidate => candidate.Way.Title, StringComparer.Ordinal)
-                .ThenBy(candidate => candidate.Way.Id.Value)
-                .FirstOrDefault();
-            var covers = best.Way is null ? [standard] : best.Covers;
-            covered.UnionWith(covers);
-            chosen.Add(new PlannedStep
-            {
-                Way = best.Way,
-                Standards = covers,
-                Because = best.Way is null ? [] : [.. task.Learner.Facets.Where(facet => Speaks(facet, best.Way))],
-                OtherWays = best.Way is null ? 0 : ways[standard].Count - 1,
-            });
-        }
-
-        if (approach == Approach.TwoWays)
-            AddSecondWays(chosen, task, ways);
-        var steps = InOrder(chosen, closure);
-        var minutes = steps.Sum(step => step.Way?.Minutes ?? UnknownMinutes);
-        var perWeek = Math.Max(15, task.Learner.MinutesAWeek);
-        return new PlannedOption
-        {
-            Approach = approach,
-            Steps = steps,
-            Minutes = minutes,
-            Weeks = (Math.Max(1, (int)Math.Ceiling(minutes * 0.75 / perWeek)), Math.Max(1, (int)Math.Ceiling(minutes * 1.5 / perWeek))),
-            Because = [.. steps.SelectMany(step => step.Because).Distinct()],
-        };
-    }
-
-    /// <summary>The same standard once more by other means: another method where there is one.</summary>
-    private static void AddSecondWays(List<PlannedStep> chosen, PlanningTask task, Dictionary<StandardId, List<Way>> ways)
-    {
-        for (var at = chosen.Count - 1; at >= 0; at--)
-        {
-            var step = chosen[at];
-            var second = ways[step.Standards[0]].Where(way => way.Id != step.Way?.Id && chosen.TrueForAll(other => other.Way?.Id != way.Id))
-                .OrderBy(way => way.Method == step.Way?.Method)
-                .ThenByDescending(way => Value(way, Approach.OwnMix, task.Learner, 1))
-                .ThenBy(way => way.Title, StringComparer.Ordinal).ThenBy(way => way.Id.Value).FirstOrDefault();
-            if (second is not null)
-                chosen.Insert(at + 1, new PlannedStep { Way = second, Standards = [step.Standards[0]], OtherWays = step.OtherWays, Because = [.. task.Learner.Facets.Where(facet => Speaks(facet, second))] });
-        }
-    }
-
     /// <summary>Whether an option is what its approach promises.</summary>
     private static bool Keeps(Approach approach, PlannedOption option, Learner learner)
     {
@@ -128,49 +189,11 @@ public static class PathPlanner
         {
             Approach.HandsFirst => Share(way => way.Method is LearningMethod.Build or LearningMethod.Create or LearningMethod.Investigate or LearningMethod.GoAndSee) >= Promised,
             Approach.PeopleFirst => Share(way => way.Method is LearningMethod.Discuss or LearningMethod.GoAndSee || way.SocialForm is "pair" or "group" or "class") >= Promised,
+            Approach.AwayFromScreen => Share(way => !way.OnScreen) >= 0.5,
+            Approach.StepByStep => Share(way => way.Method is LearningMethod.Practise or LearningMethod.Watch or LearningMethod.Read) >= Promised,
             Approach.OwnMix => learner.Facets.Any(facet => facet.Use == FacetUse.Prefers && Share(way => Is(facet, way.Method)) >= Promised),
             _ => true,
         };
-    }
-
-    /// <summary>Which open standards a way covers at this point: only those that rest on nothing still to come.</summary>
-    private static List<StandardId> Reached(Way way, StandardId first, Closure closure, HashSet<StandardId> covered)
-    {
-        var reached = new List<StandardId> { first };
-        foreach (var standard in closure.Order.Where(s => s != first && !covered.Contains(s) && way.Covers.Contains(s)))
-            if (closure.Before(standard).All(before => covered.Contains(before) || reached.Contains(before)))
-                reached.Add(standard);
-        return reached;
-    }
-
-    /// <summary>Steps keep their order but for resources that name others as coming first, as far as prerequisites allow.</summary>
-    private static List<PlannedStep> InOrder(List<PlannedStep> chosen, Closure closure)
-    {
-        var left = chosen.ToList();
-        var ordered = new List<PlannedStep>(chosen.Count);
-        var covered = new HashSet<StandardId>();
-        while (left.Count > 0)
-        {
-            var free = left.Where(step => step.Standards.All(s => closure.Before(s).All(before => covered.Contains(before) || step.Standards.Contains(before)))).ToList();
-            var next = free.FirstOrDefault(step => step.Way is null || !left.Exists(other => other != step && other.Way is { } way && step.Way.After.Contains(way.Id))) ?? free[0];
-            left.Remove(next);
-            ordered.Add(next);
-            covered.UnionWith(next.Standards);
-        }
-        return ordered;
-    }
-
-    private static double Value(Way way, Approach approach, Learner learner, int covers)
-    {
-        var value = Weight(approach, way, learner) + 0.6 * (covers - 1) - (way.Minutes ?? UnknownMinutes) / 120.0;
-        foreach (var facet in learner.Facets)
-        {
-            if (facet.Use == FacetUse.Interest && Speaks(facet, way))
-                value += 1;
-            else if (facet.Use == FacetUse.Avoids && Is(facet, way.Method))
-                value -= 1.5;
-        }
-        return value;
     }
 
     private static double Weight(Approach approach, Way way, Learner learner) => approach switch
@@ -188,13 +211,14 @@ public static class PathPlanner
             LearningMethod.GoAndSee => 2.8,
             _ => way.SocialForm is "pair" or "group" or "class" ? 2 : 0,
         },
-        Approach.StepByStep or Approach.TwoWays => way.Method switch
+        Approach.AwayFromScreen => way.OnScreen ? 0 : 3,
+        Approach.StepByStep => way.Method switch
         {
             LearningMethod.Practise => 3,
             LearningMethod.Watch or LearningMethod.Read => 2,
-            _ => way.Minutes is <= 20 ? 0.8 : 0,
+            _ => 0,
         },
-        _ => learner.Facets.Any(facet => facet.Use == FacetUse.Prefers && Is(facet, way.Method)) ? 3 : 0.5,
+        _ => learner.Facets.Any(facet => facet.Use == FacetUse.Prefers && Is(facet, way.Method)) ? 3 : 0,
     };
 
     /// <summary>Whether a facet had a say in taking this way.</summary>
@@ -208,6 +232,7 @@ public static class PathPlanner
 
     private static bool Is(Facet facet, LearningMethod method) => facet.Value.Equals(method.ToString(), StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Two options are one when they share most of their resources, or differ in fewer than two of method, company, source, order and pace.</summary>
     private static bool Alike(PlannedOption a, PlannedOption b)
     {
         var one = a.Steps.Select(step => step.Way?.Id).OfType<ResourceId>().ToHashSet();
@@ -215,7 +240,22 @@ public static class PathPlanner
         if (one.Count == 0 && other.Count == 0)
             return true;
         var shared = one.Count(other.Contains);
-        return (double)shared / (one.Count + other.Count - shared) > TooAlike;
+        return (double)shared / (one.Count + other.Count - shared) > TooAlike || Differences(a, b) < 2;
+    }
+
+    private static int Differences(PlannedOption a, PlannedOption b)
+    {
+        var order = !a.Steps.SelectMany(step => step.Standards).SequenceEqual(b.Steps.SelectMany(step => step.Standards));
+        var pace = Math.Abs(a.Minutes - b.Minutes) >= 0.1 * Math.Min(a.Minutes, b.Minutes);
+        return Apart(a, b, way => way.Method) + Apart(a, b, way => way.SocialForm) + Apart(a, b, way => way.Source) + (order ? 1 : 0) + (pace ? 1 : 0);
+    }
+
+    /// <summary>1 when at least a fifth of the steps would have to change to have the same mix.</summary>
+    private static int Apart<T>(PlannedOption a, PlannedOption b, Func<Way, T> of)
+    {
+        static ILookup<T, double> Mix(PlannedOption option, Func<Way, T> of) => option.Steps.Where(step => step.Way is not null).ToLookup(step => of(step.Way!), _ => 1.0 / option.Steps.Count);
+        var (one, other) = (Mix(a, of), Mix(b, of));
+        return one.Select(g => g.Key).Union(other.Select(g => g.Key)).Sum(key => Math.Abs(one[key].Sum() - other[key].Sum())) / 2 >= 0.2 ? 1 : 0;
     }
 
     private static List<LearningMethod> LessOf(PlannedOption option, List<PlannedOption> options)

@@ -17,6 +17,12 @@ public sealed record PlanningTask
     /// <summary>What the catalog offers, with confirmed alignments only.</summary>
     public required IReadOnlyList<Way> Catalog { get; init; }
 
+    /// <summary>The same catalog, made ready once; without it planning reads <see cref="Catalog"/> as it comes.</summary>
+    public CatalogIndex? Index { get; init; }
+
+    /// <summary>How much longer than the shortest way an option may be. Two options stay in any case.</summary>
+    public double LongestOption { get; init; } = 2;
+
     public required Learner Learner { get; init; }
 }
 
@@ -31,6 +37,9 @@ public sealed record Learner
 
     /// <summary>Minutes a week the learner plans with.</summary>
     public int MinutesAWeek { get; init; } = 120;
+
+    /// <summary>What a planned minute takes this learner, from their own past steps: three quarters to one and a half where nothing is known yet.</summary>
+    public (double Fast, double Slow) Speed { get; init; } = (0.75, 1.5);
 }
 
 public enum FacetUse { Interest, Prefers, Avoids, Needs }
@@ -54,6 +63,7 @@ public sealed record Way
     public string? Language { get; init; }
     public IReadOnlyList<string> AccessFeatures { get; init; } = [];
     public string? SocialForm { get; init; }
+    public SourceId? Source { get; init; }
     public bool OnScreen { get; init; } = true;
     public int? LowestGrade { get; init; }
     public int? HighestGrade { get; init; }
@@ -66,7 +76,7 @@ public sealed record Way
 }
 
 /// <summary>How an option goes about it. The words for people stand in the pages' resources.</summary>
-public enum Approach { HandsFirst, PeopleFirst, StepByStep, OwnMix, TwoWays }
+public enum Approach { HandsFirst, PeopleFirst, StepByStep, OwnMix, TwoWays, AwayFromScreen, Shortest }
 
 /// <summary>One whole way to the goal. Every option reaches the same standards.</summary>
 public sealed record PlannedOption
@@ -75,7 +85,7 @@ public sealed record PlannedOption
     public required IReadOnlyList<PlannedStep> Steps { get; init; }
     public required int Minutes { get; init; }
 
-    /// <summary>Whole weeks at the learner's minutes a week, as a range: three quarters to one and a half times the minutes.</summary>
+    /// <summary>Whole weeks at the learner's minutes a week, as a range: at the faster and the slower of their own speed.</summary>
     public required (int From, int To) Weeks { get; init; }
 
     /// <summary>Methods this option uses much less than another one does.</summary>
