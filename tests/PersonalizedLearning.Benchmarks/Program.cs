@@ -1,10 +1,12 @@
 using PersonalizedLearning.Benchmarks.Fringe;
+using PersonalizedLearning.Benchmarks.Import;
 using PersonalizedLearning.Benchmarks.Plan;
 using PersonalizedLearning.Benchmarks.Readiness;
 
 return args is [var verb, .. var rest]
     ? verb switch
     {
+        "import" => await ImportBenchmark.Run(rest),
         "readiness" => ReadinessBenchmark.Run(rest),
         "fringe" => FringeBenchmark.Run(rest),
         "plan" => PlanBenchmark.Run(rest),
@@ -16,6 +18,7 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         Each measures against a yardstick in the same run; with --json the last line is one object.
+          import [--users N] [--enrollments N] [--json]
           readiness [--data FOLDER] [--json]
           fringe [--json]
           plan [--seconds N] [--json]
