@@ -1,3 +1,4 @@
+using PersonalizedLearning.Core.Standards;
 using PersonalizedLearning.Sdk;
 
 namespace PersonalizedLearning.Core.Catalog;
@@ -5,7 +6,7 @@ namespace PersonalizedLearning.Core.Catalog;
 /// <summary>What a library brings: topics, resources, their order, and what the library itself says they serve.</summary>
 internal sealed class CatalogSync : ISyncModule
 {
-    private const int Summary = 20_000, Words = 2_000;
+    private const int Summary = 20_000, Words = 2_000, SeveralNamed = 20;
 
     public int Layer => 2;
 
@@ -78,6 +79,7 @@ internal sealed class CatalogSync : ISyncModule
             WHERE a."StandardId" IS NULL AND a."Target" IS NOT NULL AND s."Code" = a."Target" AND s."ArchivedAt" IS NULL AND s."Role" = 'Standard'
               AND NOT EXISTS (SELECT 1 FROM "Standards" AS o WHERE o."Code" = s."Code" AND o."Id" <> s."Id" AND o."ArchivedAt" IS NULL AND o."Role" = 'Standard')
             """, ct);
+        await Understand(changes, ct);
         if (alignments is null)
             return;
         var waiting = await changes.Db.Number($"""
@@ -86,6 +88,26 @@ internal sealed class CatalogSync : ISyncModule
         if (waiting > 0)
             changes.Note(new SyncNote("standard-not-here",
                 $"{waiting:N0} alignments name a standard that is not here, or a code that several standards carry. They are kept and tried again when standards arrive.", RecordTypes.Alignment));
+    }
+
+    /// <summary>What no framework writes so is read as people write it. What could mean several standards stays open, and is named.</summary>
+    private static async Task Understand(SyncChanges changes, CancellationToken ct)
+    {
+        var open = await changes.Db.Rows("""SELECT DISTINCT "Target" FROM "Alignments" WHERE "StandardId" IS NULL AND "Target" IS NOT NULL AND "ArchivedAt" IS NULL ORDER BY "Target" """,
+            row => row.GetString(0), ct);
+        var meant = open.Count == 0 ? null : await StandardNames.Meant(changes.Db, open, ct);
+        if (meant is null)
+            return;
+        foreach (var chunk in meant.Where(m => m.Value.Count == 1).Chunk(400))
+            await changes.Db.Execute($"""
+                UPDATE "Alignments" SET "StandardId" = v.column2 FROM (VALUES {string.Join(", ", chunk.Select((_, n) => $"(@t{n}, @s{n})"))}) AS v
+                WHERE "StandardId" IS NULL AND "Target" = v.column1
+                """, ct, [.. chunk.SelectMany((m, n) => new (string, object?)[] { ($"t{n}", m.Key), ($"s{n}", m.Value[0].Id.Value) })]);
+        var several = meant.Where(m => m.Value.Count > 1).OrderBy(m => m.Key, StringComparer.Ordinal).ToList();
+        foreach (var (target, standards) in several.Take(SeveralNamed))
+            changes.Note(new SyncNote("standard-several", $"\"{target}\" may mean {standards.Count:N0} standards: {string.Join("; ", standards.Take(5).Select(s => $"{s.Code} of {s.Framework}"))}. Align by hand what is meant.", RecordTypes.Alignment));
+        if (several.Count > SeveralNamed)
+            changes.Note(new SyncNote("standard-several", $"{several.Count - SeveralNamed:N0} more names may mean several standards each.", RecordTypes.Alignment));
     }
 
     /// <summary>Only what opens in a browser as a page: never a script.</summary>

@@ -52,7 +52,10 @@ internal sealed class NameStandardHandler(LearningDb db) : IRequestHandler<NameS
         if (await Called(name) is { Count: > 0 } exact)
             return exact;
         var path = ItemPath.Split(name);
-        return path.Length < 2 ? [] : ItemPath.Under(await Called(path[^1]), path);
+        if (path.Length >= 2)
+            return ItemPath.Under(await Called(path[^1]), path);
+        var meant = (await StandardNames.Meant(db, name, cancellationToken)).Select(m => m.Id).ToList();
+        return meant.Count == 0 ? [] : await Named(standards.Where(s => meant.Contains(s.Id)), frameworks, cancellationToken);
 
         Task<IReadOnlyList<NamedItem>> Called(string word) =>
             Named(standards.Where(s => s.Code == word || s.FullStatement == word || s.ICan == word), frameworks, cancellationToken);

@@ -10,7 +10,7 @@ internal static class AlignCommand
     public static Command Create()
     {
         var topic = new Option<string>("--topic") { Description = "A topic: an id, an exact title, or a path \"A > B\".", Required = true };
-        var standard = new Option<string>("--standard") { Description = "A standard: an id, an exact code, or a path \"A > B\".", Required = true };
+        var standard = new Option<string>("--standard") { Description = "A standard: an id, a code with or without its series, or a path \"A > B\".", Required = true };
         var json = Answer.JsonOption();
         var command = new Command("align", "Align a topic of a library to a standard: all that is below it, now and later, inherits.") { topic, standard, json };
         command.SetAction(async (parsed, ct) =>
@@ -19,7 +19,7 @@ internal static class AlignCommand
             await using var app = await ConsoleHost.Prepared(ct);
             var (topicName, standardName) = (parsed.GetRequiredValue(topic), parsed.GetRequiredValue(standard));
             if (Answer.One(await app.Operate(new NameTopic(topicName), ct), topicName, "topic", "Titles are taken exactly as the library writes them.") is not { } branch
-                || Answer.One(await app.Operate(new NameStandard(standardName), ct), standardName, "standard", "Codes are taken exactly as the framework writes them.") is not { } target)
+                || Answer.One(await app.Operate(new NameStandard(standardName), ct), standardName, "standard", "A code may carry its series, as CCSS.Math.Content.6.RP.A.1 does.") is not { } target)
                 return CommandLine.Usage;
             var result = await app.Operate(new AlignBranch(Guid.CreateVersion7(), new TopicId(branch.Id), new StandardId(target.Id)), ct);
             var (state, resources) = result switch
