@@ -38,6 +38,9 @@ public enum ObjectKind
     Jobs,
     SchoolOverview,
 
+    /// <summary>Who is tied to a learner beside classes: guardians with the school's blocks, mentors.</summary>
+    Ties,
+
     /// <summary>What somebody says about a page, and the answer of a local person.</summary>
     Feedback,
 }

@@ -20,6 +20,9 @@ public sealed record ThreadMove(int Seq, MoveType Type, Side Side, PersonId? By,
 
     /// <summary>The parts that this version changes against the one it builds on.</summary>
     public IReadOnlyList<string> Changed { get; init; } = [];
+
+    /// <summary>A hold that ends as it is said: a leader let it go on.</summary>
+    public bool Releases => Type == MoveType.Hold && Until <= At;
 }
 
 /// <summary>A conversation as it stands, or stood on a day.</summary>
@@ -35,6 +38,9 @@ public sealed record AgreementThread(AgreementId Id, AgreementKind Kind, Guid Su
 
     /// <summary>Until when it is held, null when it is not.</summary>
     public DateTime? HeldUntil { get; init; }
+
+    /// <summary>The move by which it is held now: who, why and until when.</summary>
+    public ThreadMove? Hold => HeldUntil is null ? null : Moves.LastOrDefault(m => m.Type == MoveType.Hold);
 
     /// <summary>Versions that were proposed about the same one as the open version, by somebody else: both are there to pick from or mix.</summary>
     public IReadOnlyList<int> BesideOpen { get; init; } = [];

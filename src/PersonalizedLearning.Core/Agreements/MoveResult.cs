@@ -26,7 +26,7 @@ public abstract record MoveResult
     /// <summary>The open version does not wait for this person.</summary>
     public sealed record NotAsked : MoveResult;
 
-    /// <summary>A hold lasts ten school days at most.</summary>
+    /// <summary>A hold ends after now and lasts ten school days at most.</summary>
     public sealed record TooLong(DateTime Longest) : MoveResult;
 
     private MoveResult() { }

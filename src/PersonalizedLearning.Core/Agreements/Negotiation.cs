@@ -127,14 +127,29 @@ public sealed class Negotiation(LearningDb db, ITies ties, CurrentViewer current
             return Result(talk.Before(made.Seq + 1), made);
         if (!(await ties.Between(current.Person, talk.Agreement.LearnerId, ct)).Contains(Tie.Leader))
             return new MoveResult.NotAsked();
-        var longest = (await PeopleReads.CalendarOf(db, talk.Agreement.LearnerId, ct)).AddSchoolDays(Now, LongestHold);
-        if (until > longest)
+        // Holding again what is held makes it no longer than one hold may be.
+        var longest = (await PeopleReads.CalendarOf(db, talk.Agreement.LearnerId, ct)).AddSchoolDays(talk.HeldSince(Now) ?? Now, LongestHold);
+        if (until > longest || until <= Now)
             return new MoveResult.TooLong(longest);
         var move = talk.Next(MoveType.Hold, Side.School, current.Person, Now, commandId);
         move.About = talk.State.Active;
         move.Until = until;
         move.ReasonKind = reason;
         move.Words = words;
+        return Append(talk, move);
+    }
+
+    /// <summary>A leader lets what rests go on now: a hold that ends as it is said.</summary>
+    public async Task<MoveResult> Release(AgreementId agreement, Guid commandId, CancellationToken ct)
+    {
+        var talk = await Talk(agreement, ct);
+        if (talk.Made(commandId) is { } made)
+            return Result(talk.Before(made.Seq + 1), made);
+        if (talk.HeldSince(Now) is null || !(await ties.Between(current.Person, talk.Agreement.LearnerId, ct)).Contains(Tie.Leader))
+            return new MoveResult.NotAsked();
+        var move = talk.Next(MoveType.Hold, Side.School, current.Person, Now, commandId);
+        move.About = talk.State.Active;
+        move.Until = move.At;
         return Append(talk, move);
     }
 

@@ -17,6 +17,20 @@ internal sealed class Talk(Agreement agreement, List<Move> moves)
     /// <summary>What this command did here before, if it was sent twice.</summary>
     public Move? Made(Guid command) => moves.Find(m => m.CommandId == command);
 
+    /// <summary>Since when it rests without a break; null when it does not rest.</summary>
+    public DateTime? HeldSince(DateTime now)
+    {
+        DateTime? since = null;
+        var reaches = now;
+        foreach (var hold in moves.Where(m => m.Type == MoveType.Hold).Reverse())
+        {
+            if (!(hold.Until > reaches))
+                break;
+            (since, reaches) = (hold.At, hold.At);
+        }
+        return since;
+    }
+
     public AgreementState Before(int seq) => AgreementState.Fold(moves.Where(m => m.Seq < seq));
 
     public bool IsAsked(PersonId person) => State.Unmet.Any(n => n.Person == person);

@@ -45,7 +45,7 @@ internal sealed class ShowDeskHandler(LearningDb db, Guard guard, CurrentViewer 
             .OrderBy(d => d.AnswerBy).ThenBy(d => d.HandedInAt).ToListAsync(cancellationToken);
         var people = await PeopleReads.People(db).Where(p => learners.Contains(p.Id) && p.ArchivedAt == null).ToListAsync(cancellationToken);
         var names = await PeopleReads.Names(db, waiting.Select(w => w.Learner).Concat(works.Select(w => w.Learner)).Concat(people.Select(p => p.Id)), cancellationToken);
-        var titles = await Titles(waiting, cancellationToken);
+        var titles = await AgreementTitles.Of(db, waiting.ConvertAll(w => (w.Kind, w.Subject)), cancellationToken);
         var ids = works.ConvertAll(w => w.Id);
         var pieces = await DemonstrationReads.Evidence(db).Where(e => ids.Contains(e.Demonstration)).GroupBy(e => e.Demonstration)
             .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
@@ -57,28 +57,5 @@ internal sealed class ShowDeskHandler(LearningDb db, Guard guard, CurrentViewer 
             [.. works.Select(w => new DeskWork(names[w.Learner], w, pieces.GetValueOrDefault(w.Id)))],
             [.. people.Where(p => !busy.Contains(p.Id)).Select(p => p.Name).OrderBy(n => n.GivenName, StringComparer.CurrentCulture).ThenBy(n => n.FamilyName, StringComparer.CurrentCulture)],
             people.Count) { Talk = talk };
-    }
-
-    private async Task<Dictionary<(AgreementKind, Guid), string>> Titles(List<WaitingRow> waiting, CancellationToken ct)
-    {
-        var titles = new Dictionary<(AgreementKind, Guid), string>();
-        foreach (var kind in waiting.GroupBy(w => w.Kind))
-        {
-            var ids = kind.Select(w => w.Subject).Distinct().ToList();
-            var found = kind.Key switch
-            {
-                AgreementKind.Goal => await GoalReads.Goals(db).Where(g => ids.Select(id => new GoalId(id)).Contains(g.Id)).Select(g => new { Id = g.Id.Value, Words = g.Want }).ToListAsync(ct),
-                AgreementKind.Pathway => await (from p in PathwayReads.Pathways(db)
-                                                join g in GoalReads.Goals(db) on p.Goal equals g.Id
-                                                where ids.Select(id => new PathwayId(id)).Contains(p.Id)
-                                                select new { Id = p.Id.Value, Words = g.Want }).ToListAsync(ct),
-                AgreementKind.Demonstration => (await DemonstrationReads.Demonstrations(db).Where(d => ids.Select(id => new DemonstrationId(id)).Contains(d.Id)).ToListAsync(ct))
-                    .ConvertAll(d => new { Id = d.Id.Value, Words = d.Terms.Idea ?? d.Terms.Form ?? "" }),
-                _ => [],
-            };
-            foreach (var title in found)
-                titles[(kind.Key, title.Id)] = title.Words;
-        }
-        return titles;
     }
 }

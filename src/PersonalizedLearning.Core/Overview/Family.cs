@@ -15,7 +15,10 @@ public sealed record ShowFamily : IQuery<FamilyPage>
     public AccessRule Access => AccessRule.Read(ObjectKind.Open);
 }
 
-public sealed record FamilyPage(IReadOnlyList<FamilyChild> Children);
+/// <param name="Children">Those whose record this guardian may see.</param>
+/// <param name="NotShown">The school keeps a record from this guardian. Neither whose nor why is said here.</param>
+/// <param name="Ask">Whom to ask then: the guardian's own school, never the child's, which may be what is kept.</param>
+public sealed record FamilyPage(IReadOnlyList<FamilyChild> Children, bool NotShown = false, string? Ask = null);
 
 /// <param name="Child">Who.</param>
 /// <param name="Goals">What the child shared and works on now, newest first.</param>
@@ -51,7 +54,9 @@ internal sealed class ShowFamilyHandler(LearningDb db, Reads reads, CurrentViewe
             var waiting = await DemonstrationReads.Demonstrations(db).CountAsync(d => d.Learner == id && d.State == DemonstrationState.HandedIn, cancellationToken);
             children.Add(new FamilyChild(child, goals, await Results(shown, cancellationToken), waiting) { Talks = await TalkReads.ForFamily(db, id, MostNotes, cancellationToken) });
         }
-        return new FamilyPage(children);
+        return await PeopleReads.IsBlocked(db, current.Person, now, cancellationToken)
+            ? new FamilyPage(children, true, await PeopleReads.SchoolNameOf(db, current.Person, cancellationToken))
+            : new FamilyPage(children);
     }
 
     private async Task<IReadOnlyList<FamilyResult>> Results(List<DemonstrationRow> shown, CancellationToken ct)

@@ -65,8 +65,14 @@ internal sealed class Relationship : Synced
     public DateOnly? ToDate { get; set; }
     public RelationshipOrigin Origin { get; set; }
 
-    /// <summary>Set by the school where a guardian may not see the learner's record; a sync leaves it alone.</summary>
+    /// <summary>
+    /// The school's no to a guardian about one learner: this row is no tie then and closes all others of the two.
+    /// A local row holds by its own dates; on a row from a source it holds whatever the source says.
+    /// </summary>
     public bool Blocked { get; set; }
+
+    /// <summary>Why the school blocked it; read by who may change it, and by nobody else.</summary>
+    public string? Reason { get; set; }
 }
 
 internal sealed class ClassConfiguration : IEntityTypeConfiguration<Course>, IEntityTypeConfiguration<Class>, IEntityTypeConfiguration<ClassTerm>,

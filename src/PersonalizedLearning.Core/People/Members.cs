@@ -62,15 +62,28 @@ internal static class Members
             Primary = teacher.Primary,
         };
 
+    /// <summary>
+    /// The school's blocks that hold at this moment. A local one lapses on its last day and ends when it is lifted;
+    /// what a source does to its own row lifts none.
+    /// </summary>
+    public static IQueryable<Relationship> Blocks(LearningDb db, DateTime now)
+    {
+        var (begun, ended, _) = Bounds(now, 0);
+        return db.Set<Relationship>().AsNoTracking().Where(r => r.Blocked
+            && (r.Origin == RelationshipOrigin.Sync
+                || (r.ArchivedAt == null && (r.FromDate == null || r.FromDate <= begun) && (r.ToDate == null || r.ToDate >= ended))));
+    }
+
     /// <summary>Relationships of a kind that hold at this moment. A guardian whom the school blocked for a learner has none, from whichever source the tie comes.</summary>
     public static IQueryable<Relationship> Relationships(LearningDb db, RelationshipKind kind, DateTime now, int graceDays = 0)
     {
         var (begun, ended, archived) = Bounds(now, graceDays);
-        return db.Set<Relationship>().AsNoTracking().Where(r => r.Kind == kind
+        var blocks = Blocks(db, now);
+        return db.Set<Relationship>().AsNoTracking().Where(r => r.Kind == kind && !r.Blocked
             && (r.FromDate == null || r.FromDate <= begun)
             && (r.ToDate == null || r.ToDate >= ended)
             && (r.ArchivedAt == null || r.ArchivedAt > archived)
-            && !db.Set<Relationship>().Any(block => block.Blocked && block.From == r.From && block.To == r.To));
+            && !blocks.Any(block => block.From == r.From && block.To == r.To));
     }
 
     // A day counts while it is that day anywhere on earth, so that no school's first morning waits for UTC.

@@ -132,6 +132,10 @@ public static class PeopleReads
     public static Task<IReadOnlyList<LearnerCard>> ChildrenOf(LearningDb db, PersonId guardian, DateTime now, CancellationToken ct) =>
         Learners(db, Members.Relationships(db, RelationshipKind.GuardianOf, now).Where(r => r.From == guardian).Select(r => r.To), ct);
 
+    /// <summary>Whether the school blocked this guardian for a learner, whichever it is.</summary>
+    public static Task<bool> IsBlocked(LearningDb db, PersonId guardian, DateTime now, CancellationToken ct) =>
+        Members.Blocks(db, now).AnyAsync(r => r.From == guardian, ct);
+
     /// <summary>Who leads a school the learner attends, nearest organization first: the last seat an unanswered proposal moves to.</summary>
     public static async Task<IReadOnlyList<PersonName>> LeadersOf(LearningDb db, PersonId learner, DateTime now, CancellationToken ct)
     {

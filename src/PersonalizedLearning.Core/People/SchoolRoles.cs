@@ -47,6 +47,8 @@ internal static class SchoolRoles
         var words = await db.Set<PersonOrganizationRole>().Where(r => r.PersonId == person && r.ArchivedAt == null).Select(r => r.Role)
             .Union(Members.At(db, now).Where(m => m.Person == person).Select(m => m.Role))
             .Union(Members.Relationships(db, RelationshipKind.GuardianOf, now).Where(r => r.From == person).Select(_ => "guardian"))
+            // Who is blocked stays a guardian: the page says whom to ask.
+            .Union(Members.Blocks(db, now).Where(r => r.From == person).Select(_ => "guardian"))
             .Union(Members.Relationships(db, RelationshipKind.LeaderOf, now).Where(r => r.From == person).Select(_ => "principal"))
             .Union(Members.Relationships(db, RelationshipKind.TeacherOf, now).Where(r => r.From == person).Select(_ => "teacher"))
             .Union(Led(db, person).Select(_ => "principal"))

@@ -53,7 +53,7 @@ public sealed class TalkTurns(IStringLocalizer<TalkCard> text, AgreementThread t
         MoveType.Agree => ProposalThread.Move.Agree,
         MoveType.Decline => ProposalThread.Move.Decline,
         MoveType.Withdraw => ProposalThread.Move.Withdraw,
-        MoveType.Hold => ProposalThread.Move.Hold,
+        MoveType.Hold => move.Releases ? ProposalThread.Move.Release : ProposalThread.Move.Hold,
         _ => ProposalThread.Move.Reroute,
     };
 
@@ -69,7 +69,7 @@ public sealed class TalkTurns(IStringLocalizer<TalkCard> text, AgreementThread t
         MoveType.Ask when move.Side == Side.System => move.AnswerBy is null ? text["NobodyLeft"] : text["Reminder"],
         MoveType.Reroute => text["Asked", thread.Moves.First(m => m.Seq == move.Seq).Needs.Select(n => n.Person).OfType<PersonId>().Select(NameOf).FirstOrDefault() ?? text["AnEducator"]],
         MoveType.Decline => $"{text[$"Reason.{move.Reason}"]} {move.Words}".Trim(),
-        MoveType.Hold => text["HeldUntil", Days.Short(Day(move.Until!.Value)), move.Words ?? ""],
+        MoveType.Hold when !move.Releases => text["HeldUntil", Days.Short(Day(move.Until!.Value)), move.Words ?? ""],
         MoveType.Propose when move.Terms is null => $"{text[move.Reason == ReasonKind.Parked ? "ToPark" : "ToEnd"]} {move.Words}".Trim(),
         _ => move.Words,
     };

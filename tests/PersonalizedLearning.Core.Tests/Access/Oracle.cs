@@ -48,7 +48,7 @@ internal static class Oracle
         Who.Leader or Who.LeaderOfAll => $"Name Contact Statement Goal Pathway Demonstration Judgement SelfRating Agreement {Shared} Roster SchoolOverview Feedback Open",
         Who.LeaderElsewhere => $"{Shared} Roster SchoolOverview Feedback Open",
         // Administrators see no learner content: a name to find the account by, and for the district how to reach the family.
-        Who.DistrictAdministrator => $"Name Contact SignInCards {Shared} Roster Accounts Plugins Sources SyncHold Audit Jobs SchoolOverview Feedback Open",
+        Who.DistrictAdministrator => $"Name Contact SignInCards {Shared} Roster Ties Accounts Plugins Sources SyncHold Audit Jobs SchoolOverview Feedback Open",
         Who.ItAdministrator => "Name SignInCards Catalog Roster Accounts Plugins Sources SyncHold Audit Jobs Feedback Open",
         Who.Operator => $"SignInCards {Shared} Roster Accounts Plugins Sources SyncHold Audit Jobs Open",
         _ => "",
@@ -81,8 +81,8 @@ internal static class Oracle
         Who.Teacher or Who.TeacherWhoLeftAWeekAgo => "Goal Pathway Demonstration Judgement Agreement",
         Who.Mentor => "Goal Pathway Demonstration Agreement",
         Who.Leader or Who.LeaderOfAll => "Agreement",
-        // What people say of the pages is answered in the district.
-        Who.DistrictAdministrator => "Adoption SyncHold Feedback",
+        // What people say of the pages is answered in the district; custody and mentors are settled there too.
+        Who.DistrictAdministrator => "Adoption SyncHold Feedback Ties",
         Who.Operator => "Adoption SyncHold",
         _ => "",
     };

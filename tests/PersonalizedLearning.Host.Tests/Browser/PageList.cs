@@ -36,8 +36,11 @@ public static class PageList
         new("teacher", "/standards", Staff),
         new("teacher", "/learners", Staff),
         new("leader", "/learners", Staff),
+        new("leader", "/learners", Staff, "main td a"),
         new("district-admin", "/admin", Staff),
         new("district-admin", "/admin/feedback", Staff),
+        new("district-admin", "/admin/people", Staff),
+        new("district-admin", "/admin/people", Staff, "main a[href^='/admin/people/']"),
         new("it-admin", "/admin", Staff),
         new("learner", "/standards", Light, ".list h3 a"),
     ];

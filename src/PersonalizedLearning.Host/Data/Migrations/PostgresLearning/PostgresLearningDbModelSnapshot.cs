@@ -1468,6 +1468,9 @@ namespace PersonalizedLearning.Host.Data.Migrations.PostgresLearning
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
                     b.Property<string>("SourceHash")
                         .HasColumnType("text");
 

@@ -1460,6 +1460,9 @@ namespace PersonalizedLearning.Host.Data.Migrations.SqliteLearning
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SourceHash")
                         .HasColumnType("TEXT");
 
