@@ -27,7 +27,7 @@ public sealed record DeskTalks(IReadOnlyList<DeskTalk> Waiting, IReadOnlyList<De
 
         var waiting = open.Where(t => names.ContainsKey(t.Learner) && (t.Asks || (t.At is { } at && calendar.DayOf(at) <= today)))
             .OrderByDescending(t => t.Asks).ThenBy(t => t.Asks ? t.AskedAt : t.At)
-            .Select(t => new DeskTalk(names[t.Learner], t, last.TryGetValue(t.Learner, out var before) ? before : null)).ToList();
+            .Select(t => new DeskTalk(names[t.Learner], t, t.At is { } at ? TimeZoneInfo.ConvertTimeFromUtc(at, calendar.Zone) : null)).ToList();
         var ahead = set.Concat(waiting.Select(w => w.Learner.Id)).ToHashSet();
         var without = people.Where(p => !ahead.Contains(p.Id)).ToList();
         var quiet = without.Where(p => last.ContainsKey(p.Id)).Select(p => new DeskQuiet(p.Name, today.DayNumber - calendar.DayOf(last[p.Id]).DayNumber))
@@ -36,7 +36,8 @@ public sealed record DeskTalks(IReadOnlyList<DeskTalk> Waiting, IReadOnlyList<De
     }
 }
 
-public sealed record DeskTalk(PersonName Learner, TalkRow Talk, DateTime? Last);
+/// <param name="At">When it is set, by the school's clock.</param>
+public sealed record DeskTalk(PersonName Learner, TalkRow Talk, DateTime? At);
 
 /// <param name="Days">Days since the last talk.</param>
 public sealed record DeskQuiet(PersonName Learner, int Days);
