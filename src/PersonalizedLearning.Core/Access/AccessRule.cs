@@ -37,6 +37,9 @@ public enum ObjectKind
     Audit,
     Jobs,
     SchoolOverview,
+
+    /// <summary>What somebody says about a page, and the answer of a local person.</summary>
+    Feedback,
 }
 
 /// <summary>What a request needs: its verb, the kind of object, and which one or whose.</summary>

@@ -21,8 +21,10 @@ public sealed record ShowDesk : IQuery<DeskPage>
 /// <param name="Learners">How many learners this educator sees.</param>
 public sealed record DeskPage(IReadOnlyList<DeskProposal> Answer, IReadOnlyList<DeskWork> LookAt, IReadOnlyList<PersonName> Quiet, int Learners)
 {
-    /// <summary>Minutes that answers and looks usually take: for the estimate on top.</summary>
-    public int Minutes => (Answer.Count * 3) + (LookAt.Count * 8);
+    public required DeskTalks Talk { get; init; }
+
+    /// <summary>Minutes that talks, answers and looks usually take: for the estimate on top.</summary>
+    public int Minutes => Talk.Minutes + (Answer.Count * 3) + (LookAt.Count * 8);
 }
 
 /// <param name="Learner">Who proposes.</param>
@@ -33,7 +35,7 @@ public sealed record DeskProposal(PersonName Learner, string Title, WaitingRow W
 
 public sealed record DeskWork(PersonName Learner, DemonstrationRow Demonstration, int Pieces);
 
-internal sealed class ShowDeskHandler(LearningDb db, Guard guard, CurrentViewer current) : IRequestHandler<ShowDesk, DeskPage>
+internal sealed class ShowDeskHandler(LearningDb db, Guard guard, CurrentViewer current, TimeProvider clock) : IRequestHandler<ShowDesk, DeskPage>
 {
     public async Task<DeskPage> Handle(ShowDesk request, CancellationToken cancellationToken)
     {
@@ -47,13 +49,14 @@ internal sealed class ShowDeskHandler(LearningDb db, Guard guard, CurrentViewer 
         var ids = works.ConvertAll(w => w.Id);
         var pieces = await DemonstrationReads.Evidence(db).Where(e => ids.Contains(e.Demonstration)).GroupBy(e => e.Demonstration)
             .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
-        var busy = waiting.Select(w => w.Learner).Concat(works.Select(w => w.Learner)).ToHashSet();
+        var talk = await DeskTalks.Of(db, current.Person, guard.Learners(Verb.Write, ObjectKind.Talk).Where(id => id != current.Person), clock.GetUtcNow().UtcDateTime, cancellationToken);
+        var busy = waiting.Select(w => w.Learner).Concat(works.Select(w => w.Learner)).Concat(talk.Waiting.Select(t => t.Learner.Id)).ToHashSet();
         return new DeskPage(
             [.. waiting.Select(w => new DeskProposal(names[w.Learner], titles.GetValueOrDefault((w.Kind, w.Subject), ""), w, w.Asked == current.Person))
                 .OrderByDescending(p => p.AskedMe).ThenBy(p => p.Waiting.AnswerBy).ThenBy(p => p.Waiting.At)],
             [.. works.Select(w => new DeskWork(names[w.Learner], w, pieces.GetValueOrDefault(w.Id)))],
             [.. people.Where(p => !busy.Contains(p.Id)).Select(p => p.Name).OrderBy(n => n.GivenName, StringComparer.CurrentCulture).ThenBy(n => n.FamilyName, StringComparer.CurrentCulture)],
-            people.Count);
+            people.Count) { Talk = talk };
     }
 
     private async Task<Dictionary<(AgreementKind, Guid), string>> Titles(List<WaitingRow> waiting, CancellationToken ct)

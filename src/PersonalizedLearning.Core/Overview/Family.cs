@@ -4,6 +4,7 @@ using PersonalizedLearning.Core.Access;
 using PersonalizedLearning.Core.Demonstrations;
 using PersonalizedLearning.Core.Goals;
 using PersonalizedLearning.Core.People;
+using PersonalizedLearning.Core.Profiles;
 using PersonalizedLearning.Core.Standards;
 
 namespace PersonalizedLearning.Core.Overview;
@@ -20,7 +21,11 @@ public sealed record FamilyPage(IReadOnlyList<FamilyChild> Children);
 /// <param name="Goals">What the child shared and works on now, newest first.</param>
 /// <param name="Results">What was shown and answered, newest first.</param>
 /// <param name="Waiting">Handed in, and an answer is promised.</param>
-public sealed record FamilyChild(LearnerCard Child, IReadOnlyList<GoalRow> Goals, IReadOnlyList<FamilyResult> Results, int Waiting);
+public sealed record FamilyChild(LearnerCard Child, IReadOnlyList<GoalRow> Goals, IReadOnlyList<FamilyResult> Results, int Waiting)
+{
+    /// <summary>Notes of talks that were written for the family too, newest first.</summary>
+    public required IReadOnlyList<FamilyTalkNote> Talks { get; init; }
+}
 
 /// <param name="Demonstration">Which; its note is the learner's own.</param>
 /// <param name="Standards">What it was about, in words.</param>
@@ -29,7 +34,7 @@ public sealed record FamilyResult(DemonstrationRow Demonstration, IReadOnlyList<
 
 internal sealed class ShowFamilyHandler(LearningDb db, Reads reads, CurrentViewer current, TimeProvider clock) : IRequestHandler<ShowFamily, FamilyPage>
 {
-    private const int MostResults = 3;
+    private const int MostResults = 3, MostNotes = 2;
 
     public async Task<FamilyPage> Handle(ShowFamily request, CancellationToken cancellationToken)
     {
@@ -44,7 +49,7 @@ internal sealed class ShowFamilyHandler(LearningDb db, Reads reads, CurrentViewe
             var shown = await DemonstrationReads.Demonstrations(db).Where(d => d.Learner == id && d.State == DemonstrationState.Answered && d.FamilySeesAt <= now)
                 .OrderByDescending(d => d.AnsweredAt).Take(MostResults).ToListAsync(cancellationToken);
             var waiting = await DemonstrationReads.Demonstrations(db).CountAsync(d => d.Learner == id && d.State == DemonstrationState.HandedIn, cancellationToken);
-            children.Add(new FamilyChild(child, goals, await Results(shown, cancellationToken), waiting));
+            children.Add(new FamilyChild(child, goals, await Results(shown, cancellationToken), waiting) { Talks = await TalkReads.ForFamily(db, id, MostNotes, cancellationToken) });
         }
         return new FamilyPage(children);
     }

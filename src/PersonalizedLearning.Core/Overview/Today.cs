@@ -6,6 +6,7 @@ using PersonalizedLearning.Core.Demonstrations;
 using PersonalizedLearning.Core.Goals;
 using PersonalizedLearning.Core.Pathways;
 using PersonalizedLearning.Core.People;
+using PersonalizedLearning.Core.Profiles;
 using PersonalizedLearning.Core.Progress;
 using PersonalizedLearning.Core.Standards;
 
@@ -35,6 +36,9 @@ public sealed record TodayPage(PersonName Learner, SchoolCalendar Calendar)
     public TodayPlan? Plan { get; init; }
     public required IReadOnlyList<TodayAnswer> Answers { get; init; }
     public required IReadOnlyList<TeacherRow> Teachers { get; init; }
+
+    /// <summary>Talks before the learner, the nearest first, with the learner's points.</summary>
+    public required IReadOnlyList<TalkRow> Talks { get; init; }
 }
 
 /// <param name="View">The step with what it is for.</param>
@@ -122,6 +126,7 @@ internal sealed class ShowTodayHandler(LearningDb db, CurrentViewer current, Tim
             Plan = main is null ? null : await Plan(main.Pathway, main.Goal, [.. views.Where(v => v.Step.Pathway == main.Pathway.Id)], shows, answers, calendar, now, cancellationToken),
             Answers = [.. answers.OrderByDescending(a => a.Waits).ThenByDescending(a => a.At).Take(MostAnswers)],
             Teachers = await PeopleReads.TeachersOf(db, me, now, cancellationToken),
+            Talks = await TalkReads.Open(db, me).ToListAsync(cancellationToken),
         };
     }
 

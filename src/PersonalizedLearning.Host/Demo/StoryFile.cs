@@ -49,6 +49,14 @@ internal sealed record StoryEvent
     public int? On { get; init; }
     public IReadOnlyList<string> Points { get; init; } = [];
 
+    /// <summary>Of a talk: the educator who sets its time, and at what time of that day.</summary>
+    public string? With { get; init; }
+    public TimeOnly? Clock { get; init; }
+
+    /// <summary>Of a talk that was held: for whom, and words.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Notes { get; init; } = [];
+    public string? Reason { get; init; }
+
     public IReadOnlyList<string> Standards { get; init; } = [];
     public string? Standard { get; init; }
     public int? Aim { get; init; }

@@ -54,7 +54,10 @@ internal sealed partial class StoryTeller(Stage stage)
         "end" => stage.Send(e.By, new ParkGoal(Once, goals[story.Id + e.Goal].Id, GoalRest.End, e.Words), ct),
         "ask" => Ask(story, e, e.Words!, ct),
         "agree" => Agree(story, e, ct),
-        "talk" => Talk(story, learner, e, ct),
+        "talk" => Talk(learner, e, ct),
+        "talked" => Talked(learner, e, ct),
+        "ask to talk" => stage.Send(e.By, new AskToTalk(Once, learner, e.Words), ct),
+        "why moved" => WhyMoved(learner, e, ct),
         "choose path" => ChoosePath(story, e, ct),
         "change step" => ChangeStep(story, e, ct),
         "send plan" => stage.Send(e.By, new SendPlan(Once, paths[story.Id + e.Goal]) { Words = e.Words }, ct),
@@ -104,14 +107,6 @@ internal sealed partial class StoryTeller(Stage stage)
     {
         var agreement = await Agreement(story, e, ct);
         await stage.Send(e.By, new AnswerProposal(Once, agreement.Id, agreement.Open!.Value, ProposalAnswer.Agree) { Words = e.Words }, ct);
-    }
-
-    /// <summary>A talk that was asked for: its points stand as a question about the newest plan.</summary>
-    private async Task Talk(Story story, PersonId learner, StoryEvent e, CancellationToken ct)
-    {
-        var newest = await stage.Look(db => PathwayReads.Pathways(db).Where(p => p.Learner == learner).OrderByDescending(p => p.StartedAt).Select(p => p.Id).FirstAsync(ct));
-        var agreement = await stage.Look(db => AgreementReads.Agreements(db).SingleAsync(a => a.Kind == AgreementKind.Pathway && a.Subject == newest.Value, ct));
-        await stage.Send(e.By, new AskAboutProposal(Once, agreement.Id, null, string.Join('\n', e.Points)), ct);
     }
 
     /// <summary>The conversation that an event speaks of.</summary>

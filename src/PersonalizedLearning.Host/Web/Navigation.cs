@@ -27,6 +27,7 @@ public static class Navigation
         new("Plugins", "/admin/plugins", "blocks", Role.DistrictAdministrator, Role.ItAdministrator),
         new("Sync", "/admin/sync", "refresh-cw", Role.DistrictAdministrator, Role.ItAdministrator),
         new("People", "/admin/people", "key-round", Role.DistrictAdministrator, Role.ItAdministrator),
+        new("Feedback", "/admin/feedback", "message-circle", Role.DistrictAdministrator),
         new("Jobs", "/admin/jobs", "clock", Role.ItAdministrator),
         new("Audit", "/admin/audit", "scroll-text", Role.DistrictAdministrator, Role.ItAdministrator),
     ];

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.StaticAssets;
 using PersonalizedLearning.Core;
@@ -36,11 +37,12 @@ public static class WebPages
         });
         services.Configure<RequestLocalizationOptions>(options =>
         {
-            // One entry for each language that has resources.
+            // One entry for each language that has resources. With a second one, each page shows the switch.
             CultureInfo[] languages = [new("en")];
             options.SetDefaultCulture("en");
             options.SupportedCultures = languages;
             options.SupportedUICultures = languages;
+            options.RequestCultureProviders.OfType<CookieRequestCultureProvider>().Single().CookieName = LanguageChoice.Cookie;
         });
         return services;
     }
@@ -72,6 +74,7 @@ public static class WebPages
         // Found beside the build in every environment, not only in Development.
         StaticWebAssetsLoader.UseStaticWebAssets(app.Environment, app.Configuration);
         app.MapStaticAssets().AllowAnonymous();
+        app.MapLanguageChoice();
         app.MapRazorComponents<App>().WithStaticAssets();
         return app;
     }

@@ -31,44 +31,44 @@ internal static class Oracle
     private static string Reads(Who who) => who switch
     {
         // Everything that is about her, and who looked at it. Only she reads her private reflections.
-        Who.Amina => $"Name Contact Statement PrivateReflection Goal Pathway PathwayOffer Demonstration Evidence Judgement SelfRating ReadLog Talk Agreement {Shared} Open",
+        Who.Amina => $"Name Contact Statement PrivateReflection Goal Pathway PathwayOffer Demonstration Evidence Judgement SelfRating ReadLog Talk Agreement {Shared} Feedback Open",
         // Another learner is a stranger like any other, who uses the same library.
-        Who.AnotherLearner => $"{Shared} Open",
+        Who.AnotherLearner => $"{Shared} Feedback Open",
         // A family follows the plan and its results; not the talks about private matters, nor who looked.
-        Who.Guardian => "Name Contact Statement Goal Pathway Demonstration Evidence Judgement SelfRating Agreement Standards Adoption Catalog Open",
+        Who.Guardian => "Name Contact Statement Goal Pathway Demonstration Evidence Judgement SelfRating Agreement Standards Adoption Catalog Feedback Open",
         // The school's no to a guardian takes the record away; the published standards are anyone's to read.
-        Who.BlockedGuardian or Who.PastGuardian => "Standards Adoption Catalog Open",
+        Who.BlockedGuardian or Who.PastGuardian => "Standards Adoption Catalog Feedback Open",
         Who.Teacher or Who.TeacherWhoLeftAWeekAgo =>
-            $"Name Contact Statement Goal Pathway PathwayOffer Demonstration Evidence Judgement SelfRating Talk Agreement SignInCards {Shared} Roster Open",
-        Who.TeacherWhoLeftLongAgo or Who.TeacherOfOthers => $"{Shared} Roster Open",
+            $"Name Contact Statement Goal Pathway PathwayOffer Demonstration Evidence Judgement SelfRating Talk Agreement SignInCards {Shared} Roster Feedback Open",
+        Who.TeacherWhoLeftLongAgo or Who.TeacherOfOthers => $"{Shared} Roster Feedback Open",
         // A mentor walks along: no contact data, no files. Who only mentors is nothing else here.
         Who.Mentor => "Name Statement Goal Pathway PathwayOffer Demonstration Judgement SelfRating Talk Agreement",
         Who.PastMentor => "",
         // A leader reads the plan of a learner of the school, answers where nobody else does, and opens no work.
-        Who.Leader or Who.LeaderOfAll => $"Name Contact Statement Goal Pathway Demonstration Judgement SelfRating Agreement {Shared} Roster SchoolOverview Open",
-        Who.LeaderElsewhere => $"{Shared} Roster SchoolOverview Open",
+        Who.Leader or Who.LeaderOfAll => $"Name Contact Statement Goal Pathway Demonstration Judgement SelfRating Agreement {Shared} Roster SchoolOverview Feedback Open",
+        Who.LeaderElsewhere => $"{Shared} Roster SchoolOverview Feedback Open",
         // Administrators see no learner content: a name to find the account by, and for the district how to reach the family.
-        Who.DistrictAdministrator => $"Name Contact SignInCards {Shared} Roster Accounts Plugins Sources SyncHold Audit Jobs SchoolOverview Open",
-        Who.ItAdministrator => "Name SignInCards Catalog Roster Accounts Plugins Sources SyncHold Audit Jobs Open",
+        Who.DistrictAdministrator => $"Name Contact SignInCards {Shared} Roster Accounts Plugins Sources SyncHold Audit Jobs SchoolOverview Feedback Open",
+        Who.ItAdministrator => "Name SignInCards Catalog Roster Accounts Plugins Sources SyncHold Audit Jobs Feedback Open",
         Who.Operator => $"SignInCards {Shared} Roster Accounts Plugins Sources SyncHold Audit Jobs Open",
         _ => "",
     };
 
     private static string Writes(Who who) => who switch
     {
-        Who.Amina => "Statement PrivateReflection Goal Pathway PathwayOffer Demonstration Evidence SelfRating Talk Agreement Catalog Open",
-        Who.AnotherLearner => "Catalog Open",
+        Who.Amina => "Statement PrivateReflection Goal Pathway PathwayOffer Demonstration Evidence SelfRating Talk Agreement Catalog Feedback Open",
+        Who.AnotherLearner => "Catalog Feedback Open",
         // A guardian asks and contributes; no goal, plan or proof is a guardian's to write.
-        Who.Guardian => "Statement Agreement Open",
-        Who.BlockedGuardian or Who.PastGuardian => "Open",
+        Who.Guardian => "Statement Agreement Feedback Open",
+        Who.BlockedGuardian or Who.PastGuardian => "Feedback Open",
         // A teacher proposes and judges, and never edits the learner's plan, offers, evidence or own rating.
-        Who.Teacher or Who.TeacherWhoLeftAWeekAgo => "Statement Goal Judgement Talk Agreement SignInCards Standards Catalog Alignment Open",
-        Who.TeacherWhoLeftLongAgo or Who.TeacherOfOthers => "Standards Catalog Alignment Open",
+        Who.Teacher or Who.TeacherWhoLeftAWeekAgo => "Statement Goal Judgement Talk Agreement SignInCards Standards Catalog Alignment Feedback Open",
+        Who.TeacherWhoLeftLongAgo or Who.TeacherOfOthers => "Standards Catalog Alignment Feedback Open",
         Who.Mentor => "Talk Agreement",
-        Who.Leader or Who.LeaderOfAll => "Agreement Open",
-        Who.LeaderElsewhere => "Open",
-        Who.DistrictAdministrator => "SignInCards Standards Adoption Catalog Alignment Accounts Sources Open",
-        Who.ItAdministrator => "SignInCards Accounts Plugins Sources Jobs Open",
+        Who.Leader or Who.LeaderOfAll => "Agreement Feedback Open",
+        Who.LeaderElsewhere => "Feedback Open",
+        Who.DistrictAdministrator => "SignInCards Standards Adoption Catalog Alignment Accounts Sources Feedback Open",
+        Who.ItAdministrator => "SignInCards Accounts Plugins Sources Jobs Feedback Open",
         Who.Operator => "SignInCards Adoption Alignment Roster Accounts Plugins Sources Jobs Open",
         _ => "",
     };
@@ -81,7 +81,9 @@ internal static class Oracle
         Who.Teacher or Who.TeacherWhoLeftAWeekAgo => "Goal Pathway Demonstration Judgement Agreement",
         Who.Mentor => "Goal Pathway Demonstration Agreement",
         Who.Leader or Who.LeaderOfAll => "Agreement",
-        Who.DistrictAdministrator or Who.Operator => "Adoption SyncHold",
+        // What people say of the pages is answered in the district.
+        Who.DistrictAdministrator => "Adoption SyncHold Feedback",
+        Who.Operator => "Adoption SyncHold",
         _ => "",
     };
 

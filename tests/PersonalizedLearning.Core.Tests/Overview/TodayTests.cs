@@ -166,4 +166,19 @@ public class TodayTests
     private static PlanStepView View(string title, StandardId standard) => new(
         new StepRow { Id = Core.Id.New<StepId>(), Title = title, Because = [] },
         [new(new StandardRow { Id = standard, FullStatement = title }, new(StatusWord.NotStarted), new(standard, ReadinessState.ReadyNow, null, [], []))]);
+
+    [SkippableTheory, BothDatabases]
+    public async Task Why_a_step_was_moved_is_said_after_it_and_can_be_taken_out(string provider)
+    {
+        await using var scene = await Open(provider);
+        Task<IReadOnlyList<MovedStepRow>> Read(PersonId who) => scene.School.Send(new ShowWhyMoved(scene.Amina), who);
+        await scene.Put(0, 1);
+        Assert.Empty(await Read(scene.Amina));
+        await scene.School.Send(new SayWhyMoved(Guid.NewGuid(), scene.Steps[0], MoveReason.TooHard), scene.Amina);
+        Assert.Equal(("Balance a mobile", MoveReason.TooHard, scene.School.Now), (await Read(scene.Amina)).Select(r => (r.Title, r.Reason, r.At)).Single());
+        Assert.Single(await Read(scene.Okoro));
+        await Assert.ThrowsAsync<NotFoundException>(() => scene.School.Send(new SayWhyMoved(Guid.NewGuid(), scene.Steps[0], MoveReason.NotNow), scene.Okoro));
+        await scene.School.Send(new SayWhyMoved(Guid.NewGuid(), scene.Steps[0], null), scene.Amina);
+        Assert.Empty(await Read(scene.Okoro));
+    }
 }

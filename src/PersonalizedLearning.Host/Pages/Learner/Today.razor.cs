@@ -21,6 +21,7 @@ public partial class Today
     [SupplyParameterFromQuery(Name = "moved")] public Guid? MovedStep { get; set; }
     [SupplyParameterFromQuery(Name = "from")] public string? From { get; set; }
     [SupplyParameterFromQuery(Name = "finished")] public Guid? FinishedStep { get; set; }
+    [SupplyParameterFromQuery(Name = "said")] public string? Said { get; set; }
     [SupplyParameterFromForm] public Guid Once { get; set; }
     [SupplyParameterFromForm(Name = "Step")] public Guid StepId { get; set; }
     [SupplyParameterFromForm] public string? Day { get; set; }

@@ -21,6 +21,7 @@ public partial class ShowPage
     [SupplyParameterFromForm] public string? Do { get; set; }
     [SupplyParameterFromForm] public Guid? Goal { get; set; }
     [SupplyParameterFromForm] public Guid[]? Standards { get; set; }
+    [SupplyParameterFromForm] public Guid[]? Uses { get; set; }
     [SupplyParameterFromForm] public string? Find { get; set; }
     [SupplyParameterFromForm] public string? Form { get; set; }
     [SupplyParameterFromForm] public string? OwnForm { get; set; }
@@ -41,6 +42,9 @@ public partial class ShowPage
     private IReadOnlyList<StandardRow> _hits = [];
 
     private bool Mine => _page is null || _page.Viewer == Side.Learner;
+    /// <summary>Drawn on and not judged. What is to be shown is not also drawn on.</summary>
+    private IReadOnlyList<StandardRow> Used => [.. (_page?.Uses ?? []).Where(used => _think.Standards.All(s => s.Id != used.Id))];
+
     private bool Posted => Do is not null;
 
     protected override async Task OnInitializedAsync()
@@ -56,7 +60,7 @@ public partial class ShowPage
         _think = await Mediator.Send(new ThinkOutDemonstration(Current.Person, [.. standards.Concat(Posted ? [] : Wanted ?? []).Distinct().Select(s => new StandardId(s))]));
         Find ??= FindQuery;
         if (!string.IsNullOrWhiteSpace(Find))
-            _hits = [.. (await Mediator.Send(new FindStandards(Find))).Rows.Where(hit => _think.Standards.All(s => s.Id != hit.Id)).Take(8)];
+            _hits = [.. (await Mediator.Send(new FindStandards(Find))).Rows.Where(hit => _think.Standards.All(s => s.Id != hit.Id) && Used.All(s => s.Id != hit.Id)).Take(8)];
     }
 
     private void Fill(DemonstrationTerms terms)
@@ -105,6 +109,7 @@ public partial class ShowPage
                 Audience = Audience,
                 Partners = Partners,
                 Supports = Supports ?? [],
+                Uses = [.. (Uses ?? []).Except(Standards ?? []).Select(s => new StandardId(s))],
                 Covered = [.. (Covered ?? []).Select(c => new CriterionId(c))],
                 OwnCriteria = [.. (Own ?? []).Zip(OwnFor ?? []).Select(pair => new OwnCriterion(new StandardId(pair.Second), pair.First ?? ""))],
                 Date = Date,

@@ -948,6 +948,32 @@ namespace PersonalizedLearning.Host.Data.Migrations.PostgresLearning
                     b.ToTable("PathwaySteps", (string)null);
                 });
 
+            modelBuilder.Entity("PersonalizedLearning.Core.Pathways.StepReason", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("StepId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LearnerId", "At");
+
+                    b.ToTable("StepReasons", (string)null);
+                });
+
             modelBuilder.Entity("PersonalizedLearning.Core.Pathways.StepStandard", b =>
                 {
                     b.Property<Guid>("StepId")
@@ -1204,6 +1230,46 @@ namespace PersonalizedLearning.Host.Data.Migrations.PostgresLearning
                         .IsUnique();
 
                     b.ToTable("ExternalIds", (string)null);
+                });
+
+            modelBuilder.Entity("PersonalizedLearning.Core.People.Feedback", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Likes")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Page")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("WouldChange")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnsweredAt");
+
+                    b.HasIndex("By", "At");
+
+                    b.ToTable("Feedback", (string)null);
                 });
 
             modelBuilder.Entity("PersonalizedLearning.Core.People.Holiday", b =>
@@ -1519,6 +1585,94 @@ namespace PersonalizedLearning.Host.Data.Migrations.PostgresLearning
                     b.HasIndex("LearnerId");
 
                     b.ToTable("Statements", (string)null);
+                });
+
+            modelBuilder.Entity("PersonalizedLearning.Core.Profiles.Talk", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AskedWords")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("EducatorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("HeldAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("SetAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LearnerId", "HeldAt");
+
+                    b.ToTable("Talks", (string)null);
+                });
+
+            modelBuilder.Entity("PersonalizedLearning.Core.Profiles.TalkNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Author")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("TalkId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TalkId");
+
+                    b.ToTable("TalkNotes", (string)null);
+                });
+
+            modelBuilder.Entity("PersonalizedLearning.Core.Profiles.TalkPoint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("TalkId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TalkId");
+
+                    b.ToTable("TalkPoints", (string)null);
                 });
 
             modelBuilder.Entity("PersonalizedLearning.Core.Progress.Judgement", b =>

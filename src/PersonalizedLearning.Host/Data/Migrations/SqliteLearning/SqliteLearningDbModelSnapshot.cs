@@ -940,6 +940,32 @@ namespace PersonalizedLearning.Host.Data.Migrations.SqliteLearning
                     b.ToTable("PathwaySteps", (string)null);
                 });
 
+            modelBuilder.Entity("PersonalizedLearning.Core.Pathways.StepReason", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StepId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LearnerId", "At");
+
+                    b.ToTable("StepReasons", (string)null);
+                });
+
             modelBuilder.Entity("PersonalizedLearning.Core.Pathways.StepStandard", b =>
                 {
                     b.Property<Guid>("StepId")
@@ -1196,6 +1222,46 @@ namespace PersonalizedLearning.Host.Data.Migrations.SqliteLearning
                         .IsUnique();
 
                     b.ToTable("ExternalIds", (string)null);
+                });
+
+            modelBuilder.Entity("PersonalizedLearning.Core.People.Feedback", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Likes")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Page")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WouldChange")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnsweredAt");
+
+                    b.HasIndex("By", "At");
+
+                    b.ToTable("Feedback", (string)null);
                 });
 
             modelBuilder.Entity("PersonalizedLearning.Core.People.Holiday", b =>
@@ -1511,6 +1577,94 @@ namespace PersonalizedLearning.Host.Data.Migrations.SqliteLearning
                     b.HasIndex("LearnerId");
 
                     b.ToTable("Statements", (string)null);
+                });
+
+            modelBuilder.Entity("PersonalizedLearning.Core.Profiles.Talk", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AskedWords")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("EducatorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("HeldAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SetAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LearnerId", "HeldAt");
+
+                    b.ToTable("Talks", (string)null);
+                });
+
+            modelBuilder.Entity("PersonalizedLearning.Core.Profiles.TalkNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Author")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TalkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TalkId");
+
+                    b.ToTable("TalkNotes", (string)null);
+                });
+
+            modelBuilder.Entity("PersonalizedLearning.Core.Profiles.TalkPoint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TalkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TalkId");
+
+                    b.ToTable("TalkPoints", (string)null);
                 });
 
             modelBuilder.Entity("PersonalizedLearning.Core.Progress.Judgement", b =>
