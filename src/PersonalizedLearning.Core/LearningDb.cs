@@ -16,6 +16,13 @@ public abstract class LearningDb(DbContextOptions options) : DbContext(options)
     /// <summary>What happened in this unit of work. Dispatched inside the transaction, before the save.</summary>
     public void Raise(INotification notification) => raised.Add(notification);
 
+    /// <summary>
+    /// The numbers from 0, to hang lists on that have nothing to do with each other: each list is left-joined on a number of
+    /// its own, so that one round trip brings them all and no row of one is repeated for the rows of another.
+    /// </summary>
+    public IQueryable<int> Parts(int count) =>
+        Database.SqlQueryRaw<int>(string.Join(" UNION ALL ", Enumerable.Range(0, count).Select(part => $"SELECT {part} AS \"Value\"")));
+
     internal List<INotification> TakeRaised()
     {
         var taken = raised.ToList();

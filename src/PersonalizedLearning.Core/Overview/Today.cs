@@ -88,27 +88,19 @@ internal sealed class ShowTodayHandler(LearningDb db, CurrentViewer current, Tim
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var me = current.Person;
-        var card = await PeopleReads.Learner(db, me, cancellationToken) ?? throw new NotFoundException();
-        var calendar = await PeopleReads.Calendar(db, card.School, cancellationToken);
+        var (card, calendar, teachers) = await LearnerDay.Of(db, me, now, cancellationToken) ?? throw new NotFoundException();
         var today = calendar.DayOf(now);
 
-        var plans = await (from pathway in PathwayReads.Pathways(db).Where(p => p.Learner == me && p.State == PathwayState.Current)
-                           join goal in GoalReads.Goals(db) on pathway.Goal equals goal.Id
-                           orderby pathway.StartedAt descending
-                           select new { Pathway = pathway, Goal = goal }).ToListAsync(cancellationToken);
-        var steps = await PathwayReads.Steps(db, me).Where(s => s.PathwayState == PathwayState.Current).OrderBy(s => s.Order).ToListAsync(cancellationToken);
-        var links = await (from link in PathwayReads.StepStandards(db).Where(s => s.Learner == me && s.PathwayState == PathwayState.Current)
-                           join standard in StandardsReads.Any(db) on link.Standard equals standard.Id
-                           select new { link.Step, Standard = standard }).ToListAsync(cancellationToken);
-        var progress = await ProgressReads.Of(db, me, card.Grade, card.School is { } school ? [school] : null, [.. links.Select(l => l.Standard.Id).Distinct()], now, cancellationToken);
-        var shows = await DemonstrationReads.Demonstrations(db).Where(d => d.Learner == me).ToListAsync(cancellationToken);
-        var answers = await Answers(me, shows, cancellationToken);
+        var plans = await Plans(me).ToListAsync(cancellationToken);
+        var steps = plans.SelectMany(p => p.Steps).OrderBy(s => s.Step.Order).ToList();
+        var (progress, days) = plans.Count == 0 ? default : await ProgressReads.WithStepDays(db, me, card.Grade, card.School is { } school ? [school] : null,
+            [.. steps.SelectMany(s => s.Standards).Select(s => s.Id).Distinct()], calendar, now, cancellationToken);
+        var (shows, answers) = await Said(me, cancellationToken);
 
-        var standards = links.ToLookup(l => l.Step, l => l.Standard);
-        var views = steps.ConvertAll(step => new PlanStepView(step, [.. standards[step.Id].Select(s => new StepStandardView(s, progress.Status(s.Id), progress.Readiness(s.Id)))]));
+        var views = steps.ConvertAll(s => new PlanStepView(s.Step, [.. s.Standards.Select(standard => new StepStandardView(standard, progress.Status(standard.Id), progress.Readiness(standard.Id)))]));
         var open = views.Where(v => v.Step.State is StepState.Planned or StepState.Started).ToList();
         var planned = open.Where(v => v.Step.PlannedFor <= today).OrderByDescending(v => v.Step.State).ThenBy(v => v.Step.PlannedFor).ThenBy(v => v.Step.Order).ToList();
-        var done = steps.Count(s => s.DoneAt is { } at && calendar.DayOf(at) == today);
+        var done = steps.Count(s => s.Step.DoneAt is { } at && calendar.DayOf(at) == today);
         // What was put on another day is not pushed into this one.
         var next = open.Where(v => v.Step.PlannedFor is null).OrderByDescending(v => v.Step.State).ThenBy(v => v.Step.Order);
         var cards = planned.Count > 0 ? planned.Take(MostCards) : done > 0 ? [] : next.Take(1);
@@ -123,21 +115,38 @@ internal sealed class ShowTodayHandler(LearningDb db, CurrentViewer current, Tim
             Done = done,
             GoalWithoutPlan = plans.Count > 0 ? null : await GoalReads.Of(db, me, me).Where(g => g.State == GoalState.Active || g.State == GoalState.Proposed)
                 .OrderByDescending(g => g.ChangedAt).FirstOrDefaultAsync(cancellationToken),
-            Plan = main is null ? null : await Plan(main.Pathway, main.Goal, [.. views.Where(v => v.Step.Pathway == main.Pathway.Id)], shows, answers, calendar, now, cancellationToken),
+            Plan = main is null ? null : Plan(main.Pathway, main.Goal, [.. views.Where(v => v.Step.Pathway == main.Pathway.Id)], shows, answers, days, calendar, now),
             Answers = [.. answers.OrderByDescending(a => a.Waits).ThenByDescending(a => a.At).Take(MostAnswers)],
-            Teachers = await PeopleReads.TeachersOf(db, me, now, cancellationToken),
+            Teachers = teachers,
             Talks = await TalkReads.Open(db, me).ToListAsync(cancellationToken),
         };
     }
 
-    private async Task<TodayPlan> Plan(PathwayRow pathway, GoalRow goal, IReadOnlyList<PlanStepView> steps, List<DemonstrationRow> shows, IReadOnlyList<TodayAnswer> answers, SchoolCalendar calendar, DateTime now, CancellationToken ct)
+    /// <summary>The learner's plans, the newest first, with their steps and what these are for.</summary>
+    private IQueryable<PlanRow> Plans(PersonId me) =>
+        from pathway in PathwayReads.Pathways(db).Where(p => p.Learner == me && p.State == PathwayState.Current)
+        join goal in GoalReads.Goals(db) on pathway.Goal equals goal.Id
+        orderby pathway.StartedAt descending
+        select new PlanRow
+        {
+            Pathway = pathway,
+            Goal = goal,
+            Steps = PathwayReads.Steps(db, me).Where(s => s.Pathway == pathway.Id).OrderBy(s => s.Order).Select(s => new PlanRow.StepOfIt
+            {
+                Step = s,
+                Standards = (from link in PathwayReads.StepStandards(db).Where(l => l.Step == s.Id)
+                             join standard in StandardsReads.Any(db) on link.Standard equals standard.Id
+                             select standard).ToList(),
+            }).ToList(),
+        };
+
+    private static TodayPlan Plan(PathwayRow pathway, GoalRow goal, IReadOnlyList<PlanStepView> steps, List<DemonstrationRow> shows, IReadOnlyList<TodayAnswer> answers, IReadOnlyList<DateOnly> days, SchoolCalendar calendar, DateTime now)
     {
         var began = calendar.DayOf(pathway.StartedAt);
         var standards = steps.SelectMany(s => s.Standards).DistinctBy(s => s.Standard.Id)
             .Where(s => !IsMet(s.Status) || s.Status.On is null || s.Status.On >= began).ToList();
         var how = shows.Where(d => d.State == DemonstrationState.Answered).OrderBy(d => d.AnsweredAt)
             .SelectMany(d => d.Terms.Standards.Select(s => (s.Standard, Words: d.Terms.Idea ?? d.Terms.Form))).ToLookup(s => s.Standard, s => s.Words);
-        var days = await ProgressReads.StepDays(db, pathway.Learner, calendar, now, ct);
         return new TodayPlan(pathway, goal)
         {
             Steps = steps,
@@ -150,18 +159,47 @@ internal sealed class ShowTodayHandler(LearningDb db, CurrentViewer current, Tim
         };
     }
 
-    private async Task<List<TodayAnswer>> Answers(PersonId me, List<DemonstrationRow> shows, CancellationToken ct)
+    /// <summary>What the learner wanted to show, and what others said to that and to proposals.</summary>
+    private async Task<(List<DemonstrationRow> Shows, List<TodayAnswer> Answers)> Said(PersonId me, CancellationToken ct)
     {
-        var moves = await AgreementReads.AnswersFor(db, me).Where(a => a.Type != MoveType.Reroute).OrderByDescending(a => a.At).Take(50).ToListAsync(ct);
-        var judged = shows.Where(d => d is { State: DemonstrationState.Answered, AnsweredAt: not null }).ToList();
-        var names = judged.Count == 0 ? new Dictionary<PersonId, PersonName>() : await PeopleReads.Names(db, judged.Select(d => d.AnsweredBy).OfType<PersonId>(), ct);
-        return
-        [
-            .. moves.Select(m => new TodayAnswer(m.Kind, m.Subject, m.Type, m.ByName, m.At, m.Words, m.Waits)),
-            .. judged.Select(d => new TodayAnswer(AgreementKind.Demonstration, d.Id.Value, null,
-                d.AnsweredBy is { } by && names.TryGetValue(by, out var name) ? name.Full : "", d.AnsweredAt!.Value, d.Feedback, Waits: false)),
-        ];
+        var moves = AgreementReads.AnswersFor(db, me).Where(a => a.Type != MoveType.Reroute).OrderByDescending(a => a.At).Take(50);
+        var rows = await (
+            from part in db.Parts(2)
+            join show in DemonstrationReads.Demonstrations(db).Where(d => d.Learner == me) on part equals 0 into shown
+            from show in shown.DefaultIfEmpty()
+            join person in PeopleReads.People(db) on show.AnsweredBy equals (PersonId?)person.Id into people
+            from person in people.DefaultIfEmpty()
+            join move in moves on part equals 1 into said
+            from move in said.DefaultIfEmpty()
+            select new
+            {
+                Show = ((DemonstrationId?)show.Id).HasValue ? show : null,
+                GivenName = (string?)person.GivenName,
+                FamilyName = (string?)person.FamilyName,
+                Move = ((AgreementId?)move.Agreement).HasValue ? move : null,
+            }).ToListAsync(ct);
+        return (
+            rows.Select(r => r.Show).OfType<DemonstrationRow>().ToList(),
+            [
+                .. rows.Select(r => r.Move).OfType<AnswerRow>().OrderByDescending(m => m.At)
+                    .Select(m => new TodayAnswer(m.Kind, m.Subject, m.Type, m.ByName, m.At, m.Words, m.Waits)),
+                .. rows.Where(r => r.Show is { State: DemonstrationState.Answered, AnsweredAt: not null }).Select(r =>
+                    new TodayAnswer(AgreementKind.Demonstration, r.Show!.Id.Value, null, $"{r.GivenName} {r.FamilyName}".Trim(), r.Show.AnsweredAt!.Value, r.Show.Feedback, Waits: false)),
+            ]);
     }
 
     private static bool IsMet(StandardStatus status) => status.Word is StatusWord.Met or StatusWord.Extends;
+
+    private sealed class PlanRow
+    {
+        public required PathwayRow Pathway { get; init; }
+        public required GoalRow Goal { get; init; }
+        public required IReadOnlyList<StepOfIt> Steps { get; init; }
+
+        internal sealed class StepOfIt
+        {
+            public required StepRow Step { get; init; }
+            public required IReadOnlyList<StandardRow> Standards { get; init; }
+        }
+    }
 }

@@ -82,10 +82,13 @@ public static class PeopleReads
         var people = await People(db).Where(p => learners.Contains(p.Id) && p.ArchivedAt == null)
             .OrderBy(p => p.FamilyName).ThenBy(p => p.GivenName).ThenBy(p => p.Id).ToListAsync(ct);
         var schools = (await Attended(db).Where(a => learners.Contains(a.Learner)).ToListAsync(ct)).ToLookup(a => a.Learner);
-        return people.Select(p => schools[p.Id].OrderBy(Attendance.Order).FirstOrDefault() is { } school
-            ? new LearnerCard(p.Name, p.Grade, school.Organization, school.Name)
-            : new LearnerCard(p.Name, p.Grade, null, null)).ToList();
+        return people.Select(p => Card(p, schools[p.Id])).ToList();
     }
+
+    internal static LearnerCard Card(PersonRow person, IEnumerable<Attendance> attended) =>
+        attended.OrderBy(Attendance.Order).FirstOrDefault() is { } school
+            ? new LearnerCard(person.Name, person.Grade, school.Organization, school.Name)
+            : new LearnerCard(person.Name, person.Grade, null, null);
 
     public static async Task<LearnerCard?> Learner(LearningDb db, PersonId learner, CancellationToken ct) =>
         (await Learners(db, db.Set<Person>().Where(p => p.Id == learner).Select(p => p.Id), ct)).SingleOrDefault();
@@ -107,18 +110,30 @@ public static class PeopleReads
         Members.At(db, now).Where(m => m.Class == @class && m.Role == Members.Student).Select(m => m.Person).Distinct();
 
     /// <summary>The learner's teachers now, each once: homeroom first, then primary teachers, then by name.</summary>
-    public static async Task<IReadOnlyList<TeacherRow>> TeachersOf(LearningDb db, PersonId learner, DateTime now, CancellationToken ct)
-    {
-        var rows = await (
-            from taught in Members.Taught(db, now).Where(t => t.Learner == learner)
-            join person in People(db).Where(p => p.Enabled && p.ArchivedAt == null) on taught.Teacher equals person.Id
-            join @class in db.Set<Class>() on taught.Class equals @class.Id
-            select new { Person = person, taught.Class, @class.Title, taught.Homeroom, taught.Primary }).ToListAsync(ct);
-        return rows.OrderByDescending(r => r.Homeroom).ThenByDescending(r => r.Primary == true)
-            .ThenBy(r => r.Person.FamilyName, StringComparer.Ordinal).ThenBy(r => r.Person.GivenName, StringComparer.Ordinal).ThenBy(r => r.Person.Id.Value)
-            .DistinctBy(r => r.Person.Id)
-            .Select(r => new TeacherRow(r.Person.Name, r.Class, r.Title, r.Homeroom)).ToList();
-    }
+    public static async Task<IReadOnlyList<TeacherRow>> TeachersOf(LearningDb db, PersonId learner, DateTime now, CancellationToken ct) =>
+        OnceEach(await Teaching(db, learner, now).ToListAsync(ct));
+
+    /// <summary>Who teaches this learner now, once a class.</summary>
+    internal static IQueryable<Teaching> Teaching(LearningDb db, PersonId learner, DateTime now) =>
+        from taught in Members.Taught(db, now).Where(t => t.Learner == learner)
+        join person in People(db).Where(p => p.Enabled && p.ArchivedAt == null) on taught.Teacher equals person.Id
+        join @class in db.Set<Class>() on taught.Class equals @class.Id
+        select new Teaching
+        {
+            Teacher = person.Id,
+            GivenName = person.GivenName,
+            FamilyName = person.FamilyName,
+            Class = taught.Class,
+            Title = @class.Title,
+            Homeroom = taught.Homeroom,
+            Primary = taught.Primary,
+        };
+
+    internal static IReadOnlyList<TeacherRow> OnceEach(IEnumerable<Teaching> rows) =>
+        rows.OrderByDescending(r => r.Homeroom).ThenByDescending(r => r.Primary == true)
+            .ThenBy(r => r.FamilyName, StringComparer.Ordinal).ThenBy(r => r.GivenName, StringComparer.Ordinal).ThenBy(r => r.Teacher.Value)
+            .DistinctBy(r => r.Teacher)
+            .Select(r => new TeacherRow(new PersonName(r.Teacher, r.GivenName, r.FamilyName), r.Class, r.Title, r.Homeroom)).ToList();
 
     /// <summary>Mentors of the learner now.</summary>
     public static Task<IReadOnlyList<PersonName>> MentorsOf(LearningDb db, PersonId learner, DateTime now, CancellationToken ct) =>
@@ -204,26 +219,14 @@ public static class PeopleReads
         var zones = await db.Set<Organization>().Where(o => o.TimeZone != null && (line.Contains(o.Id) || o.ParentId == null)).Select(o => new { o.Id, o.TimeZone }).ToListAsync(ct);
         var zone = zones.OrderBy(z => line.IndexOf(z.Id) is var place && place >= 0 ? place : int.MaxValue).FirstOrDefault()?.TimeZone;
         var closed = await db.Set<Holiday>().Where(h => h.OrganizationId == null || line.Contains(h.OrganizationId.Value)).Select(h => h.Date).ToListAsync(ct);
-        return new SchoolCalendar(zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : TimeZoneInfo.Utc, closed.ToHashSet());
+        return SchoolCalendar.Of(zone, closed);
     }
 
-    private static IQueryable<Attendance> Attended(LearningDb db) =>
+    internal static IQueryable<Attendance> Attended(LearningDb db) =>
         from role in db.Set<PersonOrganizationRole>()
         join organization in db.Set<Organization>() on role.OrganizationId equals organization.Id
         where role.Role == Members.Student && role.ArchivedAt == null && organization.ArchivedAt == null
         select new Attendance { Learner = role.PersonId, Organization = organization.Id, Name = organization.Name, IsSchool = organization.Type == "school" };
-
-    /// <summary>An organization that a learner attends.</summary>
-    private sealed class Attendance
-    {
-        public PersonId Learner { get; init; }
-        public OrganizationId Organization { get; init; }
-        public required string Name { get; init; }
-        public bool IsSchool { get; init; }
-
-        /// <summary>A learner of several schools has the same first one each time.</summary>
-        public static (bool, string, Guid) Order(Attendance attendance) => (!attendance.IsSchool, attendance.Name, attendance.Organization.Value);
-    }
 
     /// <summary>These organizations and all above them, nearest first. A circle of parents ends it.</summary>
     private static async Task<List<OrganizationId>> Above(LearningDb db, List<OrganizationId> organizations, CancellationToken ct)

@@ -11,6 +11,10 @@ public sealed record SchoolCalendar(TimeZoneInfo Zone, IReadOnlySet<DateOnly> Cl
     /// <summary>Weekends only, in UTC: where nothing is known.</summary>
     public static SchoolCalendar Plain { get; } = new(TimeZoneInfo.Utc, new HashSet<DateOnly>());
 
+    /// <summary>The calendar of a zone by its name; UTC where none, or an unknown one, is named.</summary>
+    public static SchoolCalendar Of(string? zone, IEnumerable<DateOnly> closed) =>
+        new(zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : TimeZoneInfo.Utc, closed.ToHashSet());
+
     /// <summary>The date at the school at this moment.</summary>
     public DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, Zone));
 

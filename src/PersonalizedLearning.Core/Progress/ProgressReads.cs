@@ -58,7 +58,7 @@ public sealed class LearnerProgress
     }
 }
 
-/// <summary>Fetches what the pure code needs, in three round trips.</summary>
+/// <summary>Fetches what the pure code needs, in as few round trips as it takes.</summary>
 public static class ProgressReads
 {
     /// <summary>The record of these standards and of what they build on.</summary>
@@ -72,11 +72,17 @@ public static class ProgressReads
     public static async Task<LearnerProgress> Of(LearningDb db, PersonId learner, int? grade, IReadOnlyCollection<OrganizationId>? schools, IReadOnlyCollection<StandardId> standards, DateTime now, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(standards);
-        var edges = await Measures.Under(db, standards, ct);
-        var near = standards.Concat(edges.Select(e => e.From)).Concat(edges.Select(e => e.To)).Distinct().ToList();
-        var (measured, judged) = await Judged(db, db.Set<Judgement>().Where(j => j.LearnerId == learner), Measures.Of(db, Day(now), schools).Where(m => near.Contains(m.Id)), now, ct);
-        var traces = await Happened(db.Set<Trace>().Where(t => t.LearnerId == learner && near.Contains(t.StandardId)), ct);
-        return Build(measured, judged, traces, edges, grade, now);
+        return (await Near(db, learner, grade, schools, standards, null, now, ct)).Progress;
+    }
+
+    /// <summary>The same, with what <see cref="StepDays"/> answers, in one round trip.</summary>
+    public static async Task<(LearnerProgress Progress, IReadOnlyList<DateOnly> StepDays)> WithStepDays(LearningDb db, PersonId learner, int? grade, IReadOnlyCollection<OrganizationId>? schools, IReadOnlyCollection<StandardId> standards, SchoolCalendar calendar, DateTime now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(standards);
+        ArgumentNullException.ThrowIfNull(calendar);
+        var since = PaceSince(now);
+        var (progress, traces) = await Near(db, learner, grade, schools, standards, since, now, ct);
+        return (progress, Days(traces.Where(t => t.Kind == TraceKind.StepMark && t.Value >= 1 && t.OccurredAt >= since).Select(t => (t.ItemKey, t.OccurredAt)), calendar));
     }
 
     /// <summary>The record of every adopted standard.</summary>
@@ -105,12 +111,17 @@ public static class ProgressReads
     public static async Task<IReadOnlyList<DateOnly>> StepDays(LearningDb db, PersonId learner, SchoolCalendar calendar, DateTime now, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(calendar);
-        var since = now.AddDays(-7 * 3 * Pace.LookBack);
+        var since = PaceSince(now);
         var marks = await db.Set<Trace>().AsNoTracking()
             .Where(t => t.LearnerId == learner && t.Kind == TraceKind.StepMark && t.Value >= 1 && t.OccurredAt >= since)
             .Select(t => new { t.ItemKey, t.OccurredAt }).ToListAsync(ct);
-        return marks.GroupBy(t => t.ItemKey).Select(g => calendar.DayOf(g.Min(t => t.OccurredAt))).ToList();
+        return Days(marks.Select(t => (t.ItemKey, t.OccurredAt)), calendar);
     }
+
+    private static DateTime PaceSince(DateTime now) => now.AddDays(-7 * 3 * Pace.LookBack);
+
+    private static List<DateOnly> Days(IEnumerable<(string? Item, DateTime At)> marks, SchoolCalendar calendar) =>
+        marks.GroupBy(t => t.Item).Select(g => calendar.DayOf(g.Min(t => t.At))).ToList();
 
     /// <summary>
     /// Where many learners are with the adopted standards that they have begun; who has not begun one has no row for it.
@@ -140,29 +151,75 @@ public static class ProgressReads
     }
 
     /// <summary>
-    /// In one round trip the standards with what they are measured by, and the judgements that count for them:
-    /// their own, and those of standards that an adoption reads as the same one.
+    /// The record of these standards and of what they build on, with the traces it was made from: in one round trip (one more for
+    /// judgements of another scale). With <paramref name="marksSince"/>, marks of steps for other standards are among the traces.
     /// </summary>
+    private static async Task<(LearnerProgress Progress, IReadOnlyList<Trace> Traces)> Near(LearningDb db, PersonId learner, int? grade, IReadOnlyCollection<OrganizationId>? schools, IReadOnlyCollection<StandardId> standards, DateTime? marksSince, DateTime now, CancellationToken ct)
+    {
+        var ground = Measures.WithGround(db, standards);
+        var happened = db.Set<Trace>().AsNoTracking().Where(t => t.LearnerId == learner
+            && (ground.Contains(t.StandardId) || (t.Kind == TraceKind.StepMark && t.Value >= 1 && t.OccurredAt >= marksSince)));
+        var rows = await (
+            from part in db.Parts(4)
+            join standard in Measures.Of(db, Day(now), schools).Where(m => ground.Contains(m.Id)) on part equals 0 into measures
+            from standard in measures.DefaultIfEmpty()
+            join count in Counting(db, db.Set<Judgement>().Where(j => j.LearnerId == learner), now).Where(c => ground.Contains(c.As)) on part equals 1 into counts
+            from count in counts.DefaultIfEmpty()
+            join edge in Measures.EdgesInto(db, ground) on part equals 2 into edges
+            from edge in edges.DefaultIfEmpty()
+            join trace in happened on part equals 3 into traces
+            from trace in traces.DefaultIfEmpty()
+            select new
+            {
+                Standard = ((StandardId?)standard.Id).HasValue ? standard : null,
+                CountsFor = (StandardId?)count.As,
+                Judgement = (Judgement?)count.Judgement,
+                Edge = ((StandardId?)edge.To).HasValue ? edge : null,
+                Trace = (Trace?)trace,
+            }).ToListAsync(ct);
+
+        var between = rows.Select(r => r.Edge).OfType<PrerequisiteRow>().Select(e => new PrerequisiteEdge(e.From, e.To, e.Strength, e.AnyOfGroup)).ToList();
+        var near = standards.Concat(between.Select(e => e.From)).Concat(between.Select(e => e.To)).ToHashSet();
+        var measured = ById(rows.Select(r => r.Standard).OfType<MeasuredStandard>());
+        var judged = await Count(db, measured, rows.Where(r => r.Judgement is not null).Select(r => (r.CountsFor!.Value, r.Judgement!)), ct);
+        var all = rows.Select(r => r.Trace).OfType<Trace>().ToList();
+        var facts = all.Where(t => near.Contains(t.StandardId)).ToLookup(t => t.StandardId, t => new TraceFact(t.Id, t.Kind, t.OccurredAt, t.ItemKey, t.Value));
+        return (Build(measured, judged, facts, between, grade, now), all);
+    }
+
+    /// <summary>In one round trip the standards with what they are measured by, and the judgements that count for them.</summary>
     private static async Task<(IReadOnlyDictionary<StandardId, MeasuredStandard> Measured, IReadOnlyList<Counted> Judged)> Judged(LearningDb db, IQueryable<Judgement> all, IQueryable<MeasuredStandard> standards, DateTime now, CancellationToken ct)
     {
-        var judgements = all.AsNoTracking();
-        var counting = judgements.Select(j => new { As = j.StandardId, Judgement = j }).Concat(
-            from judgement in judgements
-            join exact in Measures.ReadThrough(db, Day(now)) on judgement.StandardId equals exact.From
-            select new { As = exact.To, Judgement = judgement });
         var rows = await (
             from standard in standards
-            join count in counting on standard.Id equals count.As into known
+            join count in Counting(db, all, now) on standard.Id equals count.As into known
             from count in known.DefaultIfEmpty()
             select new { Standard = standard, Judgement = (Judgement?)count.Judgement }).ToListAsync(ct);
+        var measured = ById(rows.Select(r => r.Standard));
+        return (measured, await Count(db, measured, rows.Where(r => r.Judgement is not null).Select(r => (r.Standard.Id, r.Judgement!)), ct));
+    }
 
-        var measured = rows.Select(r => r.Standard).GroupBy(m => m.Id).ToDictionary(g => g.Key, g => g.OrderByDescending(m => m.OfSchool).First());
-        var judged = rows.Where(r => r.Judgement is not null).Select(r => (r.Standard.Id, Judgement: r.Judgement!)).DistinctBy(r => (r.Id, r.Judgement.Id)).ToList();
+    /// <summary>What judgements count for: their own standard, and those that an adoption reads as the same one.</summary>
+    private static IQueryable<Counts> Counting(LearningDb db, IQueryable<Judgement> all, DateTime now)
+    {
+        var judgements = all.AsNoTracking();
+        return judgements.Select(j => new Counts { As = j.StandardId, Judgement = j }).Concat(
+            from judgement in judgements
+            join exact in Measures.ReadThrough(db, Day(now)) on judgement.StandardId equals exact.From
+            select new Counts { As = exact.To, Judgement = judgement });
+    }
+
+    private static Dictionary<StandardId, MeasuredStandard> ById(IEnumerable<MeasuredStandard> rows) =>
+        rows.GroupBy(m => m.Id).ToDictionary(g => g.Key, g => g.OrderByDescending(m => m.OfSchool).First());
+
+    private static async Task<IReadOnlyList<Counted>> Count(LearningDb db, Dictionary<StandardId, MeasuredStandard> measured, IEnumerable<(StandardId Id, Judgement Judgement)> rows, CancellationToken ct)
+    {
+        var judged = rows.Where(r => measured.ContainsKey(r.Id)).DistinctBy(r => (r.Id, r.Judgement.Id)).ToList();
         var scales = new Dictionary<ScaleId, Scale>();
         foreach (var other in judged.Where(j => j.Judgement.ScaleId != measured[j.Id].ScaleId).Select(j => j.Judgement.ScaleId).Distinct())
             scales[other] = await StandardsReads.Scale(db, other, ct);
-        return (measured, judged.ConvertAll(j => new Counted(j.Judgement.LearnerId, j.Id,
-            new JudgementFact(j.Judgement.Id, Level(measured[j.Id], j.Judgement), j.Judgement.PerformedOn, j.Judgement.JudgedAt, j.Judgement.Corrects))));
+        return judged.ConvertAll(j => new Counted(j.Judgement.LearnerId, j.Id,
+            new JudgementFact(j.Judgement.Id, Level(measured[j.Id], j.Judgement), j.Judgement.PerformedOn, j.Judgement.JudgedAt, j.Judgement.Corrects)));
 
         // A level of another scale counts as the lowest level here that means the same.
         int? Level(MeasuredStandard here, Judgement judgement) =>
@@ -176,6 +233,12 @@ public static class ProgressReads
             .ToLookup(t => t.StandardId, t => new TraceFact(t.Id, t.Kind, t.OccurredAt, t.ItemKey, t.Value));
 
     private static DateOnly Day(DateTime now) => DateOnly.FromDateTime(now);
+
+    private sealed class Counts
+    {
+        public StandardId As { get; init; }
+        public required Judgement Judgement { get; init; }
+    }
 
     private sealed record Counted(PersonId Learner, StandardId Standard, JudgementFact Fact);
 }

@@ -25,6 +25,15 @@ public sealed class ReadThrough
     public StandardId To { get; init; }
 }
 
+/// <summary>A <see cref="PrerequisiteEdge"/>, to compose over.</summary>
+public sealed class PrerequisiteRow
+{
+    public StandardId From { get; init; }
+    public StandardId To { get; init; }
+    public EdgeStrength Strength { get; init; }
+    public string? AnyOfGroup { get; init; }
+}
+
 /// <summary>What the record of a learner asks of standards.</summary>
 public static class Measures
 {
@@ -51,28 +60,31 @@ public static class Measures
         where crosswalk.Kind == CrosswalkKind.Exact && adoption.State == AdoptionState.InForce && adoption.From <= day && (adoption.To == null || adoption.To > day)
         select new ReadThrough { From = crosswalk.From, To = crosswalk.To };
 
-    /// <summary>All prerequisites of these standards and of what they build on, to the ground: enough to see every circle they lie on.</summary>
-    public static async Task<IReadOnlyList<PrerequisiteEdge>> Under(LearningDb db, IReadOnlyCollection<StandardId> standards, CancellationToken ct)
+    /// <summary>These standards and all that they build on, to the ground: enough to see every circle they lie on.</summary>
+    public static IQueryable<StandardId> WithGround(LearningDb db, IReadOnlyCollection<StandardId> standards)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(standards);
         if (standards.Count == 0)
-            return [];
+            return db.Set<Standard>().Where(_ => false).Select(s => s.Id);
         var places = string.Join(", ", Enumerable.Range(0, standards.Count).Select(n => "{" + n + "}"));
         // Recursive by need: how deep a framework goes is the publisher's decision. UNION ends where edges form a circle.
 #pragma warning disable EF1002 // Only places for parameters are inserted.
-        var rows = await db.Set<StandardAssociation>().FromSqlRaw(
+        return db.Set<Standard>().FromSqlRaw(
             $$"""
             WITH RECURSIVE "Under"("Id") AS (
                 SELECT s."Id" FROM "Standards" s WHERE s."Id" IN ({{places}})
                 UNION
                 SELECT a."FromId" FROM "StandardAssociations" a JOIN "Under" u ON a."ToId" = u."Id"
                 WHERE a."Type" = 'precedes' AND a."ArchivedAt" IS NULL AND a."FromId" IS NOT NULL)
-            SELECT a.* FROM "StandardAssociations" a
-            WHERE a."ToId" IN (SELECT "Id" FROM "Under") AND a."Type" = 'precedes' AND a."ArchivedAt" IS NULL AND a."FromId" IS NOT NULL AND a."FromId" <> a."ToId"
-            """, [.. standards.Select(s => (object)s.Value)]).AsNoTracking()
-            .Select(a => new { a.FromId, a.ToId, a.Strength, a.AnyOfGroup }).ToListAsync(ct);
+            SELECT s.* FROM "Standards" s JOIN "Under" u ON s."Id" = u."Id"
+            """, [.. standards.Select(s => (object)s.Value)]).Select(s => s.Id);
 #pragma warning restore EF1002
-        return rows.Select(a => new PrerequisiteEdge(a.FromId!.Value, a.ToId!.Value, a.Strength, a.AnyOfGroup)).ToList();
     }
+
+    /// <summary>The prerequisites of these standards.</summary>
+    public static IQueryable<PrerequisiteRow> EdgesInto(LearningDb db, IQueryable<StandardId> standards) =>
+        db.Set<StandardAssociation>().AsNoTracking()
+            .Where(a => a.Type == "precedes" && a.ArchivedAt == null && a.FromId != null && a.ToId != null && a.FromId != a.ToId && standards.Contains(a.ToId.Value))
+            .Select(a => new PrerequisiteRow { From = a.FromId!.Value, To = a.ToId!.Value, Strength = a.Strength, AnyOfGroup = a.AnyOfGroup });
 }
