@@ -25,8 +25,8 @@ public sealed class LearnerProgress
     /// <summary>The prerequisites it was computed over.</summary>
     public Readiness Map { get; }
 
-    /// <summary>Adopted standards it knows about.</summary>
-    public IEnumerable<StandardId> Standards => measured.Keys;
+    /// <summary>Standards in force that it knows about; of others it only tells the record.</summary>
+    public IEnumerable<StandardId> Standards => measured.Values.Where(m => m.InForce).Select(m => m.Id);
 
     public StandardFacts Facts(StandardId standard) => facts.GetValueOrDefault(standard, StandardFacts.None);
 
@@ -135,7 +135,7 @@ public static class ProgressReads
     {
         var judged = counted.ToLookup(j => j.Standard, j => j.Fact);
         var facts = judged.Select(g => g.Key).Union(traces.Select(g => g.Key)).ToDictionary(id => id, id => new StandardFacts([.. judged[id]], [.. traces[id]]));
-        var graph = new PrerequisiteGraph(measured.Values.Select(m => new GraphNode(m.Id, m.LowestGrade, m.HighestGrade)).ToList(), edges.ToList());
+        var graph = new PrerequisiteGraph(measured.Values.Where(m => m.InForce).Select(m => new GraphNode(m.Id, m.LowestGrade, m.HighestGrade)).ToList(), edges.ToList());
         return new(facts, measured, new Readiness(graph), grade, now);
     }
 
@@ -156,7 +156,7 @@ public static class ProgressReads
             from count in known.DefaultIfEmpty()
             select new { Standard = standard, Judgement = (Judgement?)count.Judgement }).ToListAsync(ct);
 
-        var measured = rows.Select(r => r.Standard).GroupBy(m => m.Id).ToDictionary(g => g.Key, g => g.OrderByDescending(m => m.OfSchool).First());
+        var measured = rows.Select(r => r.Standard).GroupBy(m => m.Id).ToDictionary(g => g.Key, g => g.OrderByDescending(m => m.InForce).ThenByDescending(m => m.OfSchool).First());
         var judged = rows.Where(r => r.Judgement is not null).Select(r => (r.Standard.Id, Judgement: r.Judgement!)).DistinctBy(r => (r.Id, r.Judgement.Id)).ToList();
         var scales = new Dictionary<ScaleId, Scale>();
         foreach (var other in judged.Where(j => j.Judgement.ScaleId != measured[j.Id].ScaleId).Select(j => j.Judgement.ScaleId).Distinct())
