@@ -94,7 +94,7 @@ internal sealed class AnswerDemonstrationHandler(LearningDb db, CurrentViewer cu
         var evidence = await db.Set<EvidencePiece>().Where(e => e.DemonstrationId == demonstration.Id && e.RemovedAt == null).OrderBy(e => e.AddedAt).Select(e => e.Id).FirstAsync(ct);
         var card = await PeopleReads.Learner(db, demonstration.LearnerId, ct);
         var school = card?.School ?? throw new NotFoundException();
-        var standards = await StandardsReads.Adopted(db, DateOnly.FromDateTime(now), [school]).Where(s => ids.Contains(s.Id)).ToListAsync(ct);
+        var standards = await StandardsReads.OnRecord(db, DateOnly.FromDateTime(now), [school]).Where(s => ids.Contains(s.Id)).ToListAsync(ct);
         foreach (var row in rows)
         {
             var standard = standards.Find(s => s.Id == row.StandardId);

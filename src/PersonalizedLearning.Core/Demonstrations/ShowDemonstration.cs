@@ -83,7 +83,7 @@ internal sealed class ShowDemonstrationHandler(LearningDb db, ITies ties, Curren
         var ids = row.Terms.Standards.Select(s => s.Standard).ToList();
         OrganizationId[]? schools = card.School is { } school ? [school] : null;
         var progress = await ProgressReads.Of(db, row.LearnerId, card.Grade, schools, ids, now, ct);
-        var adopted = (await StandardsReads.Adopted(db, DateOnly.FromDateTime(now), schools).Where(s => ids.Contains(s.Id)).ToListAsync(ct)).ToLookup(s => s.Id);
+        var adopted = (await StandardsReads.OnRecord(db, DateOnly.FromDateTime(now), schools).Where(s => ids.Contains(s.Id)).ToListAsync(ct)).ToLookup(s => s.Id);
         var any = await StandardsReads.Any(db).Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, ct);
         var levels = await db.Set<DemonstrationStandard>().AsNoTracking().Where(s => s.DemonstrationId == row.Id).ToDictionaryAsync(s => s.StandardId, s => s.Ordinal, ct);
         var scales = new Dictionary<AdoptionId, Scale>();

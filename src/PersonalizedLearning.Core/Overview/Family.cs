@@ -74,7 +74,7 @@ internal sealed class ShowFamilyHandler(LearningDb db, Reads reads, CurrentViewe
     private async Task<Func<StandardId, int, bool>> MetBy(List<DemonstrationStandardRow> rows, CancellationToken ct)
     {
         var ids = rows.ConvertAll(r => r.Standard);
-        var adoptions = await StandardsReads.Adopted(db, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)).Where(s => ids.Contains(s.Id)).Select(s => new { s.Id, s.AdoptionId }).ToListAsync(ct);
+        var adoptions = await StandardsReads.OnRecord(db, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)).Where(s => ids.Contains(s.Id)).Select(s => new { s.Id, s.AdoptionId }).ToListAsync(ct);
         var scales = new Dictionary<AdoptionId, Scale>();
         foreach (var adoption in adoptions.Select(a => a.AdoptionId).OfType<AdoptionId>().Distinct())
             scales[adoption] = await StandardsReads.ScaleOf(db, adoption, ct);

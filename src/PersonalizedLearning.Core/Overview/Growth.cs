@@ -41,7 +41,10 @@ internal sealed class ShowGrowthHandler(LearningDb db, TimeProvider clock) : IRe
         var card = await PeopleReads.Learner(db, request.Learner, cancellationToken) ?? throw new NotFoundException();
         OrganizationId[]? schools = card.School is { } school ? [school] : null;
         var progress = await ProgressReads.Whole(db, request.Learner, card.Grade, schools, now, cancellationToken);
-        var adopted = await StandardsReads.Adopted(db, DateOnly.FromDateTime(now), schools).ToListAsync(cancellationToken);
+        // What was shown under an adoption that was retired stays in sight; what was not begun under it goes.
+        var inForce = progress.Standards.ToHashSet();
+        var adopted = (await StandardsReads.OnRecord(db, DateOnly.FromDateTime(now), schools).ToListAsync(cancellationToken))
+            .Where(s => inForce.Contains(s.Id) || progress.Status(s.Id).Word != StatusWord.NotStarted).ToList();
         var planned = (await PathwayReads.StepStandards(db).Where(s => s.Learner == request.Learner && s.PathwayState == PathwayState.Current)
             .Select(s => s.Standard).Distinct().ToListAsync(cancellationToken)).ToHashSet();
         var parents = adopted.Select(s => s.ParentId).OfType<StandardId>().Distinct().ToList();

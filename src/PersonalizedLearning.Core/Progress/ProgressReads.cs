@@ -25,8 +25,8 @@ public sealed class LearnerProgress
     /// <summary>The prerequisites it was computed over.</summary>
     public Readiness Map { get; }
 
-    /// <summary>Adopted standards it knows about.</summary>
-    public IEnumerable<StandardId> Standards => measured.Keys;
+    /// <summary>Standards in force that it knows about; of others it only tells the record.</summary>
+    public IEnumerable<StandardId> Standards => measured.Values.Where(m => m.InForce).Select(m => m.Id);
 
     public StandardFacts Facts(StandardId standard) => facts.GetValueOrDefault(standard, StandardFacts.None);
 
@@ -146,7 +146,7 @@ public static class ProgressReads
     {
         var judged = counted.ToLookup(j => j.Standard, j => j.Fact);
         var facts = judged.Select(g => g.Key).Union(traces.Select(g => g.Key)).ToDictionary(id => id, id => new StandardFacts([.. judged[id]], [.. traces[id]]));
-        var graph = new PrerequisiteGraph(measured.Values.Select(m => new GraphNode(m.Id, m.LowestGrade, m.HighestGrade)).ToList(), edges.ToList());
+        var graph = new PrerequisiteGraph(measured.Values.Where(m => m.InForce).Select(m => new GraphNode(m.Id, m.LowestGrade, m.HighestGrade)).ToList(), edges.ToList());
         return new(facts, measured, new Readiness(graph), grade, now);
     }
 
@@ -210,7 +210,7 @@ public static class ProgressReads
     }
 
     private static Dictionary<StandardId, MeasuredStandard> ById(IEnumerable<MeasuredStandard> rows) =>
-        rows.GroupBy(m => m.Id).ToDictionary(g => g.Key, g => g.OrderByDescending(m => m.OfSchool).First());
+        rows.GroupBy(m => m.Id).ToDictionary(g => g.Key, g => g.OrderByDescending(m => m.InForce).ThenByDescending(m => m.OfSchool).First());
 
     private static async Task<IReadOnlyList<Counted>> Count(LearningDb db, Dictionary<StandardId, MeasuredStandard> measured, IEnumerable<(StandardId Id, Judgement Judgement)> rows, CancellationToken ct)
     {

@@ -47,13 +47,16 @@ internal sealed class AdoptFrameworkHandler(LearningDb db, CurrentViewer current
             return new AdoptFrameworkResult.HasNoStandards();
 
         var now = clock.GetUtcNow().UtcDateTime;
+        var from = request.From ?? DateOnly.FromDateTime(now);
+        // One after another: it begins when the one before it ends.
+        var before = await db.Set<Adoption>().Where(a => a.FrameworkId == request.Framework && a.State == AdoptionState.Retired).MaxAsync(a => a.To, cancellationToken);
         var adoption = new Adoption
         {
             Id = Id.New<AdoptionId>(),
             FrameworkId = request.Framework,
             ScaleId = await Scales.Default(db, cancellationToken),
             State = AdoptionState.InForce,
-            From = request.From ?? DateOnly.FromDateTime(now),
+            From = before > from ? before.Value : from,
             DecidedBy = current.Viewer.Person,
             DecidedByName = current.Viewer.Name,
             DecidedAt = now,

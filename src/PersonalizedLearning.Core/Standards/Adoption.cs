@@ -28,6 +28,12 @@ internal sealed class Adoption
     public required string DecidedByName { get; set; }
     public DateTime DecidedAt { get; set; }
     public required string Reason { get; set; }
+
+    /// <summary>Who ended it, when and why; empty where the next adoption took its place.</summary>
+    public PersonId? RetiredBy { get; set; }
+    public string? RetiredByName { get; set; }
+    public DateTime? RetiredAt { get; set; }
+    public string? RetiredReason { get; set; }
 }
 
 /// <summary>

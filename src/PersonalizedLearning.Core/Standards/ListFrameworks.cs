@@ -33,12 +33,12 @@ internal sealed class ListFrameworksHandler(LearningDb db) : IRequestHandler<Lis
 
 internal sealed record NamedFramework(FrameworkId Id, string Title, string Address, string? Publisher);
 
-/// <summary>Frameworks by address: those that are published, and those that stay in force though their source let them go. There are tens of them, not thousands.</summary>
+/// <summary>Frameworks by address: those that are published, and those that are or were in force though their source let them go. There are tens of them, not thousands.</summary>
 internal static class Frameworks
 {
     public static async Task<IReadOnlyList<NamedFramework>> All(LearningDb db, CancellationToken ct)
     {
-        var rows = await db.Set<Framework>().AsNoTracking().Where(f => f.ArchivedAt == null || db.Set<Adoption>().Any(a => a.FrameworkId == f.Id && a.State == AdoptionState.InForce))
+        var rows = await db.Set<Framework>().AsNoTracking().Where(f => f.ArchivedAt == null || db.Set<Adoption>().Any(a => a.FrameworkId == f.Id))
             .OrderBy(f => f.Title).ThenBy(f => f.Id)
             .Select(f => new { f.Id, f.Title, Publisher = f.Publisher ?? f.Creator }).ToListAsync(ct);
         var shared = rows.GroupBy(f => Plain(f.Title)).Where(g => g.Key.Length == 0 || g.Count() > 1).Select(g => g.Key).ToHashSet();

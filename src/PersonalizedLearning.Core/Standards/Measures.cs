@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace PersonalizedLearning.Core.Standards;
 
-/// <summary>An adopted standard with what its adoption measures it by.</summary>
+/// <summary>A standard that is adopted, or was, with what its adoption measures it by.</summary>
 public sealed class MeasuredStandard
 {
     public StandardId Id { get; init; }
@@ -16,6 +16,9 @@ public sealed class MeasuredStandard
 
     /// <summary>A school's own adoption comes before the district's.</summary>
     public bool OfSchool { get; init; }
+
+    /// <summary>False where the adoption was retired: it is on record, and nothing new is offered for it.</summary>
+    public bool InForce { get; init; }
 }
 
 /// <summary>A judgement of From counts for To: an Exact crosswalk decided in an adoption. Read through, never copied.</summary>
@@ -38,8 +41,8 @@ public sealed class PrerequisiteRow
 public static class Measures
 {
     public static IQueryable<MeasuredStandard> Of(LearningDb db, DateOnly day, IReadOnlyCollection<OrganizationId>? schools = null) =>
-        from standard in StandardsReads.Adopted(db, day, schools)
-        join adoption in StandardsReads.InForce(db, day, schools) on standard.AdoptionId equals (AdoptionId?)adoption.Id
+        from standard in StandardsReads.OnRecord(db, day, schools)
+        join adoption in StandardsReads.InForceOrLast(db, day, schools) on standard.AdoptionId equals (AdoptionId?)adoption.Id
         join scale in db.Set<ProficiencyScale>() on adoption.ScaleId equals scale.Id
         select new MeasuredStandard
         {
@@ -52,6 +55,7 @@ public static class Measures
             JudgementsNeeded = adoption.JudgementsNeeded,
             RefreshAfterMonths = adoption.RefreshAfterMonths,
             OfSchool = adoption.OrganizationId != null,
+            InForce = adoption.To == null || adoption.To > day,
         };
 
     public static IQueryable<ReadThrough> ReadThrough(LearningDb db, DateOnly day) =>

@@ -40,6 +40,9 @@ public sealed class AdoptionRow
     public required string DecidedByName { get; init; }
     public DateTime DecidedAt { get; init; }
     public required string Reason { get; init; }
+    public string? RetiredByName { get; init; }
+    public DateTime? RetiredAt { get; init; }
+    public string? RetiredReason { get; init; }
 }
 
 /// <summary>The levels of an adoption, lowest first.</summary>
@@ -57,12 +60,26 @@ public sealed record RubricRow(RubricId Id, StandardId StandardId, int No, Rubri
 public static class StandardsReads
 {
     /// <summary>Adoptions in force on a day: the district's, and those of the schools given.</summary>
-    public static IQueryable<AdoptionRow> InForce(LearningDb db, DateOnly day, IReadOnlyCollection<OrganizationId>? schools = null)
+    public static IQueryable<AdoptionRow> InForce(LearningDb db, DateOnly day, IReadOnlyCollection<OrganizationId>? schools = null) =>
+        Rows(Begun(db, day, schools).Where(a => a.To == null || a.To > day));
+
+    /// <summary>The same, and the last adoption of a framework that has none in force any more: what was shown and agreed under it stays readable.</summary>
+    internal static IQueryable<AdoptionRow> InForceOrLast(LearningDb db, DateOnly day, IReadOnlyCollection<OrganizationId>? schools = null)
+    {
+        var later = Begun(db, day, schools);
+        return Rows(Begun(db, day, schools).Where(a => a.To == null || a.To > day || !later.Any(b => b.FrameworkId == a.FrameworkId && b.OrganizationId == a.OrganizationId
+            && (b.To == null || b.To > a.To || (b.To == a.To && b.DecidedAt > a.DecidedAt)))));
+    }
+
+    private static IQueryable<Adoption> Begun(LearningDb db, DateOnly day, IReadOnlyCollection<OrganizationId>? schools)
     {
         var own = schools?.Select(s => (OrganizationId?)s).ToList() ?? [];
-        return Rows(db.Set<Adoption>().Where(a => (a.State == AdoptionState.InForce || a.State == AdoptionState.Retired)
-            && a.From <= day && (a.To == null || a.To > day) && (a.OrganizationId == null || own.Contains(a.OrganizationId))));
+        return db.Set<Adoption>().Where(a => (a.State == AdoptionState.InForce || a.State == AdoptionState.Retired)
+            && a.From <= day && (a.OrganizationId == null || own.Contains(a.OrganizationId)));
     }
+
+    /// <summary>What was decided to end, on whatever day.</summary>
+    internal static IQueryable<AdoptionRow> Retired(LearningDb db) => Rows(db.Set<Adoption>().Where(a => a.State == AdoptionState.Retired));
 
     /// <summary>What stands decided, from whatever day: at most one a framework.</summary>
     internal static IQueryable<AdoptionRow> Decided(LearningDb db) => Rows(db.Set<Adoption>().Where(a => a.State == AdoptionState.InForce));
@@ -81,11 +98,19 @@ public static class StandardsReads
         DecidedByName = a.DecidedByName,
         DecidedAt = a.DecidedAt,
         Reason = a.Reason,
+        RetiredByName = a.RetiredByName,
+        RetiredAt = a.RetiredAt,
+        RetiredReason = a.RetiredReason,
     });
 
     /// <summary>The standards that goals and offers may use, in the words that were adopted.</summary>
-    public static IQueryable<StandardRow> Adopted(LearningDb db, DateOnly day, IReadOnlyCollection<OrganizationId>? schools = null) =>
-        from adoption in InForce(db, day, schools)
+    public static IQueryable<StandardRow> Adopted(LearningDb db, DateOnly day, IReadOnlyCollection<OrganizationId>? schools = null) => Words(db, InForce(db, day, schools));
+
+    /// <summary>The same, and those of frameworks that were retired, in the last words that were adopted: for the record, and for what was agreed before.</summary>
+    public static IQueryable<StandardRow> OnRecord(LearningDb db, DateOnly day, IReadOnlyCollection<OrganizationId>? schools = null) => Words(db, InForceOrLast(db, day, schools));
+
+    private static IQueryable<StandardRow> Words(LearningDb db, IQueryable<AdoptionRow> adoptions) =>
+        from adoption in adoptions
         join adopted in db.Set<AdoptedStandard>() on adoption.Id equals adopted.AdoptionId
         join standard in db.Set<Standard>() on adopted.StandardId equals standard.Id
         join words in db.Set<StandardRevision>() on new { adopted.StandardId, No = adopted.RevisionNo } equals new { words.StandardId, words.No }

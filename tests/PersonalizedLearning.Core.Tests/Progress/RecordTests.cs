@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PersonalizedLearning.Core.Overview;
 using PersonalizedLearning.Core.Progress;
 using PersonalizedLearning.Core.Standards;
 using PersonalizedLearning.Core.Tests.Testing;
@@ -57,6 +58,22 @@ public class RecordTests
 
     private static Task<LearnerProgress> Read(School school, Set s, params StandardId[] standards) =>
         school.With(db => ProgressReads.Of(db, s.Amina, standards, school.Now, CancellationToken.None));
+
+    [SkippableTheory, BothDatabases]
+    public async Task What_was_shown_stays_on_record_when_its_adoption_ends_and_nothing_new_is_offered_for_it(string provider)
+    {
+        await using var school = await School.Open(provider);
+        var s = await Begin(school);
+        await Judge(school, s, s.Fractions, 3, daysAgo: 12);
+
+        await school.Operate(new RetireAdoption(Guid.NewGuid(), s.Framework, "A new framework came."));
+
+        var progress = await school.With(db => ProgressReads.Whole(db, s.Amina, school.Now, CancellationToken.None));
+        Assert.Equal((StatusWord.Met, school.Today.AddDays(-12)), (progress.Status(s.Fractions).Word, progress.Status(s.Fractions).On!.Value));
+        Assert.Empty(progress.Standards);
+        Assert.Empty(progress.Offers());
+        Assert.Equal([s.Fractions], (await school.Send(new ShowGrowth(s.Amina), s.Amina)).Standards.Select(g => g.Standard.Id));
+    }
 
     [SkippableTheory, BothDatabases]
     public async Task A_judgement_opens_what_builds_on_it_and_says_met_on_its_day(string provider)

@@ -94,6 +94,40 @@ public class AdoptionTests
         Assert.Single(await InForce(school));
     }
 
+    [SkippableTheory, BothDatabases]
+    public async Task An_adoption_ends_on_a_day_with_who_when_and_why_and_the_next_one_begins_then(string provider)
+    {
+        await using var school = await School.Open(provider);
+        var math = await school.Framework("Mathematics");
+        var ratios = await school.Standard(math, "7.RP.A.2", "Recognize proportional relationships.");
+        var administrator = await school.Person("Rosa Diaz", "districtAdministrator", null);
+        await school.Operate(new AdoptFramework(Guid.NewGuid(), math, "The board decided it."));
+        school.Clock.Advance(TimeSpan.FromDays(1));
+        var until = school.Today.AddDays(7);
+        await Assert.ThrowsAsync<NotFoundException>(async () => await school.Send(new RetireAdoption(Guid.NewGuid(), math, "I do not like it."), await school.Teacher("Grace Okoro")));
+        await Assert.ThrowsAsync<InvalidRequestException>(() => school.Send(new RetireAdoption(Guid.NewGuid(), math, " "), administrator));
+        await Assert.ThrowsAsync<InvalidRequestException>(() => school.Send(new RetireAdoption(Guid.NewGuid(), math, "A new one came.", school.Today.AddDays(-1)), administrator));
+
+        Assert.Equal(new RetireAdoptionResult.Retired(until), await school.Send(new RetireAdoption(Guid.NewGuid(), math, "A new one came.", until), administrator));
+
+        Assert.Single(await InForce(school));
+        await Assert.ThrowsAsync<NotFoundException>(() => school.Send(new RetireAdoption(Guid.NewGuid(), math, "Again."), administrator));
+        var past = Assert.Single(await school.Operate(new ShowPastAdoptions(math)));
+        Assert.Equal((until, administrator.ToString(), school.Now, "A new one came.", "The board decided it."), (past.To, past.RetiredByName, past.RetiredAt, past.RetiredReason, past.Reason));
+        var next = Assert.IsType<AdoptFrameworkResult.Adopted>(await school.Operate(new AdoptFramework(Guid.NewGuid(), math, "The next.")));
+        Assert.Equal(until, next.From);
+        Assert.Single(await InForce(school));
+        school.Clock.Advance(TimeSpan.FromDays(7));
+        Assert.Equal(next.Id, Assert.Single(await InForce(school)).AdoptionId);
+
+        await school.Send(new RetireAdoption(Guid.NewGuid(), math, "Enough."), administrator);
+        Assert.Empty(await InForce(school));
+        Assert.Equal([(ratios, (AdoptionId?)next.Id)], (await school.With(db => StandardsReads.OnRecord(db, school.Today).ToListAsync())).Select(s => (s.Id, s.AdoptionId)));
+        Assert.Equal([until, past.From], (await school.Operate(new ShowPastAdoptions(math))).Select(a => a.From));
+        // Any past day can be told.
+        Assert.Equal([ratios], await school.With(db => StandardsReads.Adopted(db, school.Today.AddDays(-1)).Select(s => s.Id).ToListAsync()));
+    }
+
     private static Task<List<StandardRow>> InForce(School school) =>
         school.With(db => StandardsReads.Adopted(db, school.Today).OrderBy(s => s.Code).ToListAsync());
 

@@ -2116,6 +2116,18 @@ namespace PersonalizedLearning.Host.Data.Migrations.PostgresLearning
                     b.Property<int?>("RefreshAfterMonths")
                         .HasColumnType("integer");
 
+                    b.Property<DateTime?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("RetiredBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("RetiredByName")
+                        .HasColumnType("text");
+
+                    b.Property<string>("RetiredReason")
+                        .HasColumnType("text");
+
                     b.Property<Guid>("ScaleId")
                         .HasColumnType("uuid");
 

@@ -2108,6 +2108,18 @@ namespace PersonalizedLearning.Host.Data.Migrations.SqliteLearning
                     b.Property<int?>("RefreshAfterMonths")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("RetiredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RetiredBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RetiredByName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RetiredReason")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("ScaleId")
                         .HasColumnType("TEXT");
 

@@ -1,0 +1,59 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace PersonalizedLearning.Host.Data.Migrations.PostgresLearning
+{
+    /// <inheritdoc />
+    public partial class RetiredAdoptions : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<DateTime>(
+                name: "RetiredAt",
+                table: "Adoptions",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "RetiredBy",
+                table: "Adoptions",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "RetiredByName",
+                table: "Adoptions",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "RetiredReason",
+                table: "Adoptions",
+                type: "text",
+                nullable: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "RetiredAt",
+                table: "Adoptions");
+
+            migrationBuilder.DropColumn(
+                name: "RetiredBy",
+                table: "Adoptions");
+
+            migrationBuilder.DropColumn(
+                name: "RetiredByName",
+                table: "Adoptions");
+
+            migrationBuilder.DropColumn(
+                name: "RetiredReason",
+                table: "Adoptions");
+        }
+    }
+}
