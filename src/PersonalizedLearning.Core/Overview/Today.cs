@@ -91,7 +91,7 @@ internal sealed class ShowTodayHandler(LearningDb db, CurrentViewer current, Tim
         var (card, calendar, teachers) = await LearnerDay.Of(db, me, now, cancellationToken) ?? throw new NotFoundException();
         var today = calendar.DayOf(now);
 
-        var plans = await Plans(me).ToListAsync(cancellationToken);
+        var plans = await Plans(me).AsSingleQuery().ToListAsync(cancellationToken);
         var steps = plans.SelectMany(p => p.Steps).OrderBy(s => s.Step.Order).ToList();
         var (progress, days) = plans.Count == 0 ? default : await ProgressReads.WithStepDays(db, me, card.Grade, card.School is { } school ? [school] : null,
             [.. steps.SelectMany(s => s.Standards).Select(s => s.Id).Distinct()], calendar, now, cancellationToken);

@@ -5,6 +5,7 @@ namespace PersonalizedLearning.Benchmarks.Today;
 /// <summary>The host as it serves, in a process of its own, ended with this one.</summary>
 internal sealed class ServerProcess : IDisposable
 {
+    private const int MostLines = 20;
     private readonly Process process;
 
     private ServerProcess(Process process) => this.process = process;
@@ -18,7 +19,13 @@ internal sealed class ServerProcess : IDisposable
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         var server = new ServerProcess(Process.Start(start)!);
-        server.process.ErrorDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
+        var said = 0;
+        server.process.ErrorDataReceived += (_, line) =>
+        {
+            // A server that is asked too much says so with each request.
+            if (line.Data is { Length: > 0 } words && ++said <= MostLines)
+                Console.Error.WriteLine(words);
+        };
         server.process.BeginErrorReadLine();
         server.process.BeginOutputReadLine();
         using var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(5) };

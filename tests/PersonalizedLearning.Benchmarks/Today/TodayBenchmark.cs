@@ -13,7 +13,7 @@ namespace PersonalizedLearning.Benchmarks.Today;
 /// <summary>The learner's start page from a server of its own, over a district in PostgreSQL.</summary>
 internal static partial class TodayBenchmark
 {
-    private const int PerSecond = 100, Counted = 200;
+    private const int Counted = 200;
     private const double TripGate = 6, FirstGateKb = 90, WarmGateKb = 15;
     private static readonly TimeSpan Span = TimeSpan.FromSeconds(25);
 
@@ -26,13 +26,14 @@ internal static partial class TodayBenchmark
         }
         var users = Report.Number(args, "--users", 100_000);
         var active = Math.Min(users, 5000);
+        var rate = Report.Number(args, "--rate", 100);
         var report = new Report("today");
         var folder = Directory.CreateTempSubdirectory("plearn-today-").FullName;
         try
         {
             await PostgresServer.Execute(cluster, "CREATE DATABASE today");
             // A reset of a connection would count as a round trip of its own.
-            var connection = new NpgsqlConnectionStringBuilder(cluster) { Database = "today", NoResetOnClose = true }.ConnectionString;
+            var connection = new NpgsqlConnectionStringBuilder(cluster) { Database = "today", NoResetOnClose = true, MaxPoolSize = 100 }.ConnectionString;
             var settings = new Dictionary<string, string> { ["Storage:Path"] = folder, ["Database:Provider"] = "postgres", ["ConnectionStrings:Learning"] = connection };
             if (await HostProcess.Run(settings, "db", "migrate") is { Exit: not 0 } migrated)
                 throw new InvalidOperationException($"The database was not made: {migrated.Output}");
@@ -47,18 +48,19 @@ internal static partial class TodayBenchmark
             var address = new Uri($"http://127.0.0.1:{PostgresServer.FreePort()}");
             using var server = await ServerProcess.Start(settings, address);
             using var load = new Load(address);
-            await load.Run(PerSecond / 4, TimeSpan.FromSeconds(10), Session);
-            var (times, errors) = await load.Run(PerSecond, Span, Session);
-            report.Say("requestsPerSecond", PerSecond);
+            await load.Run(Math.Max(1, rate / 4), TimeSpan.FromSeconds(10), Session);
+            var (trips, alone) = await RoundTrips(cluster, load);
+            report.Gate("roundTrips", trips, TripGate);
+            report.Say("aloneMilliseconds", alone);
+            var (first, warm) = await Weigh(load);
+            report.Gate("firstLoadKb", first / 1024.0, FirstGateKb);
+            report.Gate("warmLoadKb", warm / 1024.0, WarmGateKb);
+            var (times, errors) = await load.Run(rate, Span, Session);
+            report.Say("requestsPerSecond", rate);
             report.Say("answered", times.Count);
             report.Gate("unanswered", errors, 0);
             foreach (var percent in (int[])[50, 95, 99])
                 report.Say($"p{percent}Milliseconds", times.Count == 0 ? double.NaN : times[(int)Math.Ceiling(times.Count * percent / 100.0) - 1]);
-
-            report.Gate("roundTrips", await RoundTrips(cluster, load), TripGate);
-            var (first, warm) = await Weigh(load);
-            report.Gate("firstLoadKb", first / 1024.0, FirstGateKb);
-            report.Gate("warmLoadKb", warm / 1024.0, WarmGateKb);
             return report.End();
         }
         finally
@@ -71,20 +73,21 @@ internal static partial class TodayBenchmark
         string Session(int n) => Neighborhood.Key((int)(n * 7919L % active));
     }
 
-    /// <summary>Each statement outside a transaction is one of its own, so the server's count of them is the count of round trips. What runs anyway is taken off.</summary>
-    private static async Task<double> RoundTrips(string cluster, Load load)
+    /// <summary>Each statement outside a transaction is one of its own, so the server's count of them is the count of round trips. What runs anyway is taken off. With the time of a request that has the server for itself.</summary>
+    private static async Task<(double Trips, double Milliseconds)> RoundTrips(string cluster, Load load)
     {
         await Task.Delay(TimeSpan.FromSeconds(3));
         var before = await Transactions();
         var time = Stopwatch.StartNew();
         for (var n = 0; n < Counted; n++)
             await load.Get("/today", Neighborhood.Key(n));
-        var busy = time.Elapsed + TimeSpan.FromSeconds(3);
+        var alone = time.Elapsed;
+        var busy = alone + TimeSpan.FromSeconds(3);
         await Task.Delay(TimeSpan.FromSeconds(3));
         var between = await Transactions();
         await Task.Delay(busy);
         var after = await Transactions();
-        return Math.Round((between - before - (after - between)) / (double)Counted, 1);
+        return (Math.Round((between - before - (after - between)) / (double)Counted, 1), alone.TotalMilliseconds / Counted);
 
         async Task<long> Transactions()
         {
