@@ -1,69 +1,148 @@
 using System.CommandLine;
+using MediatR;
 using PersonalizedLearning.Core;
 using PersonalizedLearning.Core.Access;
 using PersonalizedLearning.Core.People;
-using PersonalizedLearning.Host.Data;
+using PersonalizedLearning.Core.Standards;
 using PersonalizedLearning.Host.SignIn;
 
 namespace PersonalizedLearning.Host.Commands;
 
-/// <summary>The way in from the machine's own console: an administrator made or let in again with a one-time code. No password passes the command line.</summary>
+/// <summary>The way in from the machine's own console: anybody given an account, or let in again, with a one-time code. No password passes the command line.</summary>
 internal static class UserCommand
 {
-    public static Command Create()
+    private const string PersonHint = "People are named by id, by what their source calls them, by user name or by their exact name.";
+
+    private static readonly Dictionary<string, Role> Roles = new(StringComparer.Ordinal)
     {
-        var userName = new Argument<string>("user-name") { Description = "What the person types at the sign-in page." };
-        var given = new Option<string>("--given-name") { Description = "Given name.", Required = true };
-        var family = new Option<string>("--family-name") { Description = "Family name.", Required = true };
-        var role = new Option<string>("--role") { Description = "district-administrator or it-administrator.", DefaultValueFactory = _ => "district-administrator" };
-        role.AcceptOnlyFromAmong("district-administrator", "it-administrator");
+        ["learner"] = Role.Learner,
+        ["teacher"] = Role.Teacher,
+        ["guardian"] = Role.Guardian,
+        ["leader"] = Role.Leader,
+        ["district-admin"] = Role.DistrictAdministrator,
+        ["it-admin"] = Role.ItAdministrator,
+    };
 
-        var create = new Command("create", "Make an administrator and print a one-time code.") { userName, given, family, role };
-        create.SetAction((parsed, ct) => With(async (services, accounts) =>
-        {
-            var name = parsed.GetValue(userName)!;
-            if (await accounts.Named(name) is not null)
-                return await Refuse($"The user name {name} is taken. Choose another one, or print a new code with: user reset {name}");
-            var db = services.GetRequiredService<LearningDb>();
-            var person = PeopleReads.AddLocal(db, parsed.GetValue(given)!, parsed.GetValue(family)!);
-            services.GetRequiredService<Audit>().Add("CreateUser", ObjectKind.Accounts, person.Value);
-            await db.SaveChangesAsync(ct);
-            var granted = parsed.GetValue(role) == "it-administrator" ? Role.ItAdministrator : Role.DistrictAdministrator;
-            await accounts.Grant(person, granted, granted: true, Viewer.Operator.Name, ct);
-            return await Print(await accounts.Card(await accounts.For(person, ct, name), ct));
-        }, ct));
+    public static Command Create() => new("user", "Look after sign-in from this machine.") { Make(), Reset() };
 
-        var reset = new Command("reset", "Print a new one-time code; the old password is void and every session ends.") { userName };
-        reset.SetAction((parsed, ct) => With(async (services, accounts) =>
+    private static Command Make()
+    {
+        var userName = new Argument<string?>("user-name") { Description = "What is typed at the sign-in page; made of the name where it is left out.", Arity = ArgumentArity.ZeroOrOne };
+        var role = new Option<string?>("--role") { Description = "What the person is: learner, teacher, guardian, leader, district-admin or it-admin." };
+        role.AcceptOnlyFromAmong([.. Roles.Keys]);
+        var person = new Option<string?>("--person") { Description = "Somebody who is here: an id, what the source calls them, a user name, or the exact name." };
+        var given = new Option<string?>("--given-name") { Description = "Given name of a new person." };
+        var family = new Option<string?>("--family-name") { Description = "Family name of a new person." };
+        var school = new Option<string?>("--school") { Description = "Where the person is that: an id, a code or the exact name." };
+        var grade = new Option<string?>("--grade") { Description = "A new learner's grade: KG, or 01 to 12." };
+        var child = new Option<string[]>("--child") { Description = "Whose record a guardian may see; may be repeated." };
+        var json = Answer.JsonOption();
+        var command = new Command("create", "Give somebody an account, and print its one-time code.") { userName, role, person, given, family, school, grade, child, json };
+        command.SetAction((parsed, ct) => With(parsed.GetValue(json), async (services, answer) =>
         {
-            if (await accounts.Named(parsed.GetValue(userName)!) is not { } account)
-                return await Refuse($"Nobody has the user name {parsed.GetValue(userName)}.");
-            var db = services.GetRequiredService<LearningDb>();
-            services.GetRequiredService<Audit>().Add("ResetUser", ObjectKind.Accounts, account.PersonId);
-            await db.SaveChangesAsync(ct);
-            return await Print(await accounts.Card(account, ct));
+            var wanted = new NewUser(null, parsed.GetValue(given)?.Trim() ?? "", parsed.GetValue(family)?.Trim() ?? "", parsed.GetValue(role) is { } word ? Roles[word] : null)
+            {
+                Grade = parsed.GetValue(grade),
+                UserName = parsed.GetValue(userName)?.Trim() is { Length: > 0 } name ? name : null,
+            };
+            var isNew = parsed.GetValue(person) is null;
+            if (Wrong(wanted, isNew, parsed.GetValue(school) is not null, parsed.GetValue(child) is { Length: > 0 }) is { } wrong)
+                return Refuse(wrong);
+            var mediator = services.GetRequiredService<IMediator>();
+            if (parsed.GetValue(person) is { } who)
+            {
+                if (await One(who, "person", PersonHint, n => mediator.Send(new NamePerson(n), ct)) is not { } found)
+                    return CommandLine.Usage;
+                wanted = wanted with { Person = new PersonId(found.Id) };
+            }
+            if (parsed.GetValue(school) is { } where)
+            {
+                if (await One(where, "school", "Schools come with an import; their names are taken exactly.", n => mediator.Send(new NameOrganization(n), ct)) is not { } found)
+                    return CommandLine.Usage;
+                wanted = wanted with { School = new OrganizationId(found.Id) };
+            }
+            foreach (var asked in parsed.GetValue(child) ?? [])
+            {
+                if (await One(asked, "person", PersonHint, n => mediator.Send(new NamePerson(n), ct)) is not { } found)
+                    return CommandLine.Usage;
+                wanted = wanted with { Children = [.. wanted.Children, new PersonId(found.Id)] };
+            }
+            return Say(answer, await services.GetRequiredService<ConsoleAccounts>().Create(wanted, ct), "created");
         }, ct));
-        return new Command("user", "Look after sign-in from this machine.") { create, reset };
+        return command;
     }
 
-    private static async Task<int> With(Func<IServiceProvider, Accounts, Task<int>> work, CancellationToken ct)
+    private static Command Reset()
     {
-        await using var app = ConsoleHost.Build();
-        await DatabaseSetup.Prepare(app.Services, ct);
+        var person = new Argument<string>("person") { Description = "A user name, an id, what the source calls the person, or the exact name." };
+        var json = Answer.JsonOption();
+        var command = new Command("reset", "Print a new one-time code; the old password is void and every session ends.") { person, json };
+        command.SetAction((parsed, ct) => With(parsed.GetValue(json), async (services, answer) =>
+        {
+            var (name, accounts) = (parsed.GetRequiredValue(person), services.GetRequiredService<Accounts>());
+            var account = await accounts.Named(name);
+            if (account is null)
+            {
+                if (await One(name, "person", PersonHint, n => services.GetRequiredService<IMediator>().Send(new NamePerson(n), ct)) is not { } found)
+                    return CommandLine.Usage;
+                account = await accounts.Of(new PersonId(found.Id), ct);
+                if (account is null)
+                    return Refuse($"{found.Steps[^1]} has no account yet. Make one with: user create --person {found.Id}");
+            }
+            return Say(answer, await services.GetRequiredService<ConsoleAccounts>().Reset(account, ct), "reset");
+        }, ct));
+        return command;
+    }
+
+    private static string? Wrong(NewUser user, bool isNew, bool atSchool, bool withChildren) => user switch
+    {
+        _ when isNew && (user.GivenName.Length == 0 || user.FamilyName.Length == 0) => "Name a new person with --given-name and --family-name, or somebody who is here with --person.",
+        _ when !isNew && (user.GivenName.Length > 0 || user.FamilyName.Length > 0 || user.Grade is not null) => "--person names somebody who is here: leave out --given-name, --family-name and --grade.",
+        { Role: null } when isNew || atSchool => $"Say what the person is with --role: {string.Join(", ", Roles.Keys)}.",
+        { Administers: true } when atSchool => "Administrators look after the whole district: leave out --school.",
+        { Administers: false } when isNew && !atSchool => "Name the school with --school: outside of administration, people are something at a school.",
+        _ when withChildren && (user.Role != Role.Guardian || !atSchool) => "--child goes with --role guardian and --school.",
+        { Grade: not null } when user.Role != Role.Learner => "--grade goes with --role learner.",
+        _ => null,
+    };
+
+    private static async Task<NamedItem?> One(string name, string kind, string hint, Func<string, Task<IReadOnlyList<NamedHere>>> named) =>
+        Answer.One([.. (await named(name)).Select(n => new NamedItem(n.Id, [n.Where, n.Name]))], name, kind, hint);
+
+    private static int Say(Answer answer, UserAnswer said, string state)
+    {
+        switch (said)
+        {
+            case UserAnswer.WithCode { Card: var card }:
+                answer.Give(new { state, person = card.Person.Value, name = card.Name, userName = card.UserName, code = (string?)card.Code, until = (DateTime?)card.Until }, $"user name: {card.UserName}\none-time code: {card.Code}");
+                Console.Error.WriteLine($"Good until {card.Until:yyyy-MM-dd}, shown this once. At the sign-in page it opens one page: the one where a password is chosen.");
+                return CommandLine.Ok;
+            case UserAnswer.Kept kept:
+                answer.Give(new { state = kept.MayMore ? "changed" : "unchanged", person = kept.Person.Value, name = (string?)null, userName = kept.UserName, code = (string?)null, until = (DateTime?)null },
+                    kept.MayMore ? $"{kept.UserName} has an account already; it keeps its password and has the new role." : $"{kept.UserName} has an account already. Nothing was changed. A new code: user reset {kept.UserName}");
+                return CommandLine.Ok;
+            default:
+                return Refuse(((UserAnswer.Refused)said).Why);
+        }
+    }
+
+    private static async Task<int> With(bool json, Func<IServiceProvider, Answer, Task<int>> work, CancellationToken ct)
+    {
+        await using var app = await ConsoleHost.Prepared(ct);
         await using var scope = app.AsOperator();
-        return await work(scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<Accounts>());
+        try
+        {
+            return await work(scope.ServiceProvider, new Answer(json));
+        }
+        catch (InvalidRequestException refused)
+        {
+            return Refuse(string.Join(' ', refused.Errors.Select(e => e.ErrorMessage)) + " Nothing was changed.");
+        }
     }
 
-    private static async Task<int> Print(SignInCard card)
+    private static int Refuse(string why)
     {
-        await Console.Out.WriteLineAsync($"user name: {card.UserName}\none-time code: {card.Code}");
-        await Console.Error.WriteLineAsync($"Good until {card.Until:yyyy-MM-dd}. At the sign-in page it opens one page: the one where a password is chosen.");
-        return CommandLine.Ok;
-    }
-
-    private static async Task<int> Refuse(string why)
-    {
-        await Console.Error.WriteLineAsync(why);
+        Console.Error.WriteLine(why);
         return CommandLine.Usage;
     }
 }

@@ -41,6 +41,7 @@ internal static class SignInServices
         services.AddScoped<Sessions>();
         services.AddScoped<Accounts>();
         services.AddScoped<AccountDesk>();
+        services.AddScoped<ConsoleAccounts>();
         return services;
     }
 
