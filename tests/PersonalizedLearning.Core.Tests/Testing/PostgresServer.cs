@@ -15,6 +15,9 @@ public static class PostgresServer
 
     public static string? ConnectionString => Address.Value;
 
+    /// <summary>Written through to the disk, as a school runs it: for measuring. Said before the first use.</summary>
+    public static bool Durable { get; set; }
+
     /// <summary>Binaries of the newest installed server, null where there are none.</summary>
     public static string? Binaries =>
         Directory.Exists("/usr/lib/postgresql")
@@ -34,7 +37,7 @@ public static class PostgresServer
         var data = Path.Combine(folder, "data");
         Run(Path.Combine(bin, "initdb"), "-A", "trust", "-U", "postgres", "--no-sync", "--locale=C.UTF-8", "-E", "UTF8", "-D", data);
         var port = FreePort();
-        Run(Path.Combine(bin, "pg_ctl"), "-D", data, "-l", Path.Combine(folder, "log"), "-w", "-o", $"-h 127.0.0.1 -p {port} -k {folder} -F -c max_connections=200", "start");
+        Run(Path.Combine(bin, "pg_ctl"), "-D", data, "-l", Path.Combine(folder, "log"), "-w", "-o", $"-h 127.0.0.1 -p {port} -k {folder}{(Durable ? "" : " -F")} -c max_connections=200", "start");
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
             Run(Path.Combine(bin, "pg_ctl"), "-D", data, "-m", "immediate", "stop");
