@@ -45,6 +45,7 @@ public sealed partial class School
                 Id = id,
                 GivenName = names[0],
                 FamilyName = names.Length > 1 ? names[1] : "Example",
+                SearchText = SearchWords.Of(name),
                 Grade = grade,
                 Grades = grade is { } g ? [g == 0 ? "KG" : g.ToString("00", System.Globalization.CultureInfo.InvariantCulture)] : [],
             },
