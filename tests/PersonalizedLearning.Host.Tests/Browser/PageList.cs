@@ -25,6 +25,7 @@ public static class PageList
         new("learner", "/show", Light, "main a[href^='/show/']"),
         new("learner", "/growth", Light),
         new("learner", "/me", Light),
+        new("learner", "/rights", Light),
         new("guardian", "/family", Light),
         new("teacher", "/desk", Staff),
         new("teacher", "/coverage", Staff),
