@@ -24,6 +24,9 @@ public enum ObjectKind
 
     /// <summary>The conversation about a goal, pathway, demonstration...; whose word counts in it is in its moves.</summary>
     Agreement,
+
+    /// <summary>Who decides what about a learner's work; learner and educators settle it between them.</summary>
+    Right,
     Standards,
     Adoption,
     Catalog,

@@ -199,6 +199,7 @@ public static class AgreementReads
         from agreement in db.Set<Agreement>().AsNoTracking().Where(a => a.LearnerId == learner)
         join move in db.Set<Move>().AsNoTracking() on agreement.Id equals move.AgreementId
         where move.Side != Side.Learner && move.Side != Side.System && move.Type != MoveType.Withdraw
+            && !(move.Type == MoveType.Hold && move.Until <= move.At)
         join person in PeopleReads.People(db) on move.By equals (PersonId?)person.Id into known
         from person in known.DefaultIfEmpty()
         select new AnswerRow

@@ -55,7 +55,7 @@ public sealed class Negotiation(LearningDb db, ITies ties, CurrentViewer current
         var terms = proposal.Terms is null ? null : Terms.Write(proposal.Terms);
         if (terms is not null && side != Side.Learner)
             terms = Terms.KeepLearnersWords<T>(terms, talk.LastWordsOfLearner);
-        var needs = Rights.Needs(await RightsOf(proposal.Kind, proposal.Learner, ct), proposal.Kind, side, talk.ActiveTerms, terms, proposal.Asked, proposal.GuardianConsents, Now);
+        var needs = Rights.Needs(await Rights.For(db, proposal.Kind, proposal.Learner, ct), proposal.Kind, side, talk.ActiveTerms, terms, proposal.Asked, proposal.GuardianConsents, Now);
         var move = talk.Next(MoveType.Propose, side, current.Person, Now, proposal.CommandId);
         move.About = proposal.About;
         move.Terms = terms;
@@ -217,14 +217,6 @@ public sealed class Negotiation(LearningDb db, ITies ties, CurrentViewer current
 
     private async Task<DateTime> PromisedBy(PersonId learner, CancellationToken ct) =>
         (await PeopleReads.CalendarOf(db, learner, ct)).AddSchoolDays(Now, AnswerWithin);
-
-    private async Task<IReadOnlyList<Right>> RightsOf(AgreementKind kind, PersonId learner, CancellationToken ct)
-    {
-        var card = await PeopleReads.Learner(db, learner, ct);
-        var (school, grade) = (card?.School, card?.Grade);
-        return await db.Set<Right>().AsNoTracking().Where(r => r.Kind == kind && (r.LearnerId == learner
-            || (r.LearnerId == null && school != null && r.OrganizationId == school && (r.FromGrade == null || r.FromGrade <= grade) && (r.ToGrade == null || r.ToGrade >= grade)))).ToListAsync(ct);
-    }
 
     private async Task<Side> ProposingSide(Talk talk, CancellationToken ct)
     {

@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using PersonalizedLearning.Core.People;
+
 namespace PersonalizedLearning.Core.Agreements;
 
 /// <summary>Who decides about a part of an agreement.</summary>
@@ -31,6 +34,9 @@ internal static class Rights
     /// <summary>The part of a pathway that is the learner's own by default.</summary>
     public const string Pace = "pace";
 
+    /// <summary>The other part of a pathway: a right about it leaves the pace alone.</summary>
+    public const string Steps = "steps";
+
     /// <summary>
     /// Goal and pace are the learner's (educators are told); pathways and demonstrations are decided together.
     /// What somebody else would do for or with a learner needs both as well.
@@ -38,11 +44,23 @@ internal static class Rights
     public static Decider Default(AgreementKind kind, string part) =>
         kind == AgreementKind.Goal || (kind == AgreementKind.Pathway && part == Pace) ? Decider.Learner : Decider.Together;
 
-    /// <summary>Who decides about one part: one learner's right before a school's, a named part before all.</summary>
+    /// <summary>Who decides about one part.</summary>
     public static Decider Of(IEnumerable<Right> rights, AgreementKind kind, string part, DateTime at) =>
+        Closest(rights, kind, part, at)?.Who ?? Default(kind, part);
+
+    /// <summary>The right that holds for a part: one learner's before a school's, a named part before all. Null: the default does.</summary>
+    public static Right? Closest(IEnumerable<Right> rights, AgreementKind kind, string part, DateTime at) =>
         rights.Where(r => r.Kind == kind && (r.Part is null || r.Part == part) && (r.Until is null || r.Until > at))
-            .OrderByDescending(r => r.LearnerId is not null).ThenByDescending(r => r.Part is not null).ThenByDescending(r => r.Id)
-            .Select(r => (Decider?)r.Who).FirstOrDefault() ?? Default(kind, part);
+            .OrderByDescending(r => r.LearnerId is not null).ThenByDescending(r => r.Part is not null).ThenByDescending(r => r.Id).FirstOrDefault();
+
+    /// <summary>All rights that may concern a learner: their own, and their school's for their grade.</summary>
+    public static async Task<IReadOnlyList<Right>> For(LearningDb db, AgreementKind kind, PersonId learner, CancellationToken ct)
+    {
+        var card = await PeopleReads.Learner(db, learner, ct);
+        var (school, grade) = (card?.School, card?.Grade);
+        return await db.Set<Right>().AsNoTracking().Where(r => r.Kind == kind && (r.LearnerId == learner
+            || (r.LearnerId == null && school != null && r.OrganizationId == school && (r.FromGrade == null || r.FromGrade <= grade) && (r.ToGrade == null || r.ToGrade >= grade)))).ToListAsync(ct);
+    }
 
     /// <summary>
     /// Whose word a new version needs: the strictest right among the parts that change what holds now.

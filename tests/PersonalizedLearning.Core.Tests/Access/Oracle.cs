@@ -19,7 +19,7 @@ internal static class Oracle
 
     /// <summary>What is about one learner. Everything else is the community's.</summary>
     public static readonly ObjectKind[] AboutALearner =
-        Kinds("Name Contact Statement PrivateReflection Goal Pathway PathwayOffer Demonstration Evidence Judgement SelfRating ReadLog Talk Agreement SignInCards");
+        Kinds("Name Contact Statement PrivateReflection Goal Pathway PathwayOffer Demonstration Evidence Judgement SelfRating ReadLog Talk Agreement Right SignInCards");
 
     public static bool May(Who who, Verb verb, ObjectKind kind) => Kinds(verb switch
     {
@@ -31,7 +31,7 @@ internal static class Oracle
     private static string Reads(Who who) => who switch
     {
         // Everything that is about her, and who looked at it. Only she reads her private reflections.
-        Who.Amina => $"Name Contact Statement PrivateReflection Goal Pathway PathwayOffer Demonstration Evidence Judgement SelfRating ReadLog Talk Agreement {Shared} Feedback Open",
+        Who.Amina => $"Name Contact Statement PrivateReflection Goal Pathway PathwayOffer Demonstration Evidence Judgement SelfRating ReadLog Talk Agreement Right {Shared} Feedback Open",
         // Another learner is a stranger like any other, who uses the same library.
         Who.AnotherLearner => $"{Shared} Feedback Open",
         // A family follows the plan and its results; not the talks about private matters, nor who looked.
@@ -39,13 +39,13 @@ internal static class Oracle
         // The school's no to a guardian takes the record away; the published standards are anyone's to read.
         Who.BlockedGuardian or Who.PastGuardian => "Standards Adoption Catalog Feedback Open",
         Who.Teacher or Who.TeacherWhoLeftAWeekAgo =>
-            $"Name Contact Statement Goal Pathway PathwayOffer Demonstration Evidence Judgement SelfRating Talk Agreement SignInCards {Shared} Roster Feedback Open",
+            $"Name Contact Statement Goal Pathway PathwayOffer Demonstration Evidence Judgement SelfRating Talk Agreement Right SignInCards {Shared} Roster Feedback Open",
         Who.TeacherWhoLeftLongAgo or Who.TeacherOfOthers => $"{Shared} Roster Feedback Open",
         // A mentor walks along: no contact data, no files. Who only mentors is nothing else here.
-        Who.Mentor => "Name Statement Goal Pathway PathwayOffer Demonstration Judgement SelfRating Talk Agreement",
+        Who.Mentor => "Name Statement Goal Pathway PathwayOffer Demonstration Judgement SelfRating Talk Agreement Right",
         Who.PastMentor => "",
         // A leader reads the plan of a learner of the school, answers where nobody else does, and opens no work.
-        Who.Leader or Who.LeaderOfAll => $"Name Contact Statement Goal Pathway Demonstration Judgement SelfRating Agreement {Shared} Roster SchoolOverview Feedback Open",
+        Who.Leader or Who.LeaderOfAll => $"Name Contact Statement Goal Pathway Demonstration Judgement SelfRating Agreement Right {Shared} Roster SchoolOverview Feedback Open",
         Who.LeaderElsewhere => $"{Shared} Roster SchoolOverview Feedback Open",
         // Administrators see no learner content: a name to find the account by, and for the district how to reach the family.
         Who.DistrictAdministrator => $"Name Contact SignInCards {Shared} Roster Ties Accounts Plugins Sources SyncHold Audit Jobs SchoolOverview Feedback Open",
@@ -56,15 +56,16 @@ internal static class Oracle
 
     private static string Writes(Who who) => who switch
     {
-        Who.Amina => "Statement PrivateReflection Goal Pathway PathwayOffer Demonstration Evidence SelfRating Talk Agreement Catalog Feedback Open",
+        Who.Amina => "Statement PrivateReflection Goal Pathway PathwayOffer Demonstration Evidence SelfRating Talk Agreement Right Catalog Feedback Open",
         Who.AnotherLearner => "Catalog Feedback Open",
         // A guardian asks and contributes; no goal, plan or proof is a guardian's to write.
         Who.Guardian => "Statement Agreement Feedback Open",
         Who.BlockedGuardian or Who.PastGuardian => "Feedback Open",
         // A teacher proposes and judges, and never edits the learner's plan, offers, evidence or own rating.
-        Who.Teacher or Who.TeacherWhoLeftAWeekAgo => "Statement Goal Judgement Talk Agreement SignInCards Standards Catalog Alignment Feedback Open",
+        Who.Teacher or Who.TeacherWhoLeftAWeekAgo => "Statement Goal Judgement Talk Agreement Right SignInCards Standards Catalog Alignment Feedback Open",
         Who.TeacherWhoLeftLongAgo or Who.TeacherOfOthers => "Standards Catalog Alignment Feedback Open",
-        Who.Mentor => "Talk Agreement",
+        // Who decides what is settled between the learner and those who walk along; a leader reads it.
+        Who.Mentor => "Talk Agreement Right",
         Who.Leader or Who.LeaderOfAll => "Agreement Feedback Open",
         Who.LeaderElsewhere => "Feedback Open",
         Who.DistrictAdministrator => "SignInCards Standards Adoption Catalog Alignment Accounts Sources Feedback Open",

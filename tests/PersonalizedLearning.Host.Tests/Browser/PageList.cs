@@ -27,6 +27,7 @@ public static class PageList
         new("learner", "/me", Light),
         new("learner", "/talk", Light),
         new("learner", "/feedback?about=/today", Light),
+        new("learner", "/rights", Light),
         new("guardian", "/family", Light),
         new("teacher", "/desk", Staff),
         new("teacher", "/desk", Staff, "main a[href*='/talk']"),

@@ -113,6 +113,7 @@ public partial class Today
     {
         AgreementKind.Goal => $"/goals/{answer.Subject}",
         AgreementKind.Pathway => $"/path/{answer.Subject}",
+        AgreementKind.Right => "/rights",
         _ => $"/show/{answer.Subject}",
     };
 
