@@ -41,7 +41,7 @@ internal sealed class Load(Uri server) : IDisposable
     }
 
     /// <summary>An answer as it came over the wire: its bytes are those of head and packed body.</summary>
-    public async Task<(HttpStatusCode Status, long Bytes, byte[] Body)> Get(string path, string session, string encoding = "br")
+    public async Task<(HttpStatusCode Status, long Bytes, byte[] Body)> Get(string path, string session, string encoding = "gzip, br")
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Add("Cookie", $"plearn={session}");
