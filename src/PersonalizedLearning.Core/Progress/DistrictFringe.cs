@@ -18,7 +18,7 @@ public sealed class DistrictFringe
     private readonly int rows;
     private ulong touched;
     private int worked = -1;
-    private readonly Plane satisfied, judged, assumed, noneMissing, upToOne;
+    private readonly Plane satisfied, judged, settled, noneMissing, upToOne;
 
     public DistrictFringe(PrerequisiteMap map, int learners)
     {
@@ -28,7 +28,7 @@ public sealed class DistrictFringe
         rows = map.Count + map.GroupCount;
         var blocks = (learners + Side - 1) / Side;
         satisfied = new(blocks, rows);
-        (judged, assumed, noneMissing, upToOne) = (new(blocks, map.Count), new(blocks, map.Count), new(1, map.Count), new(1, map.Count));
+        (judged, settled, noneMissing, upToOne) = (new(blocks, map.Count), new(blocks, map.Count), new(1, map.Count), new(1, map.Count));
     }
 
     public int Learners { get; }
@@ -45,22 +45,23 @@ public sealed class DistrictFringe
     {
         satisfied.Mark(learner, number, by is not null);
         judged.Mark(learner, number, by == SatisfiedBy.Judged);
-        assumed.Mark(learner, number, by == SatisfiedBy.Assumed);
+        settled.Mark(learner, number, by is SatisfiedBy.Judged or SatisfiedBy.Assumed);
         worked = -1;
     }
 
     /// <summary>
-    /// Works out every state of everybody, block by block, and calls back with the first learner of each block while its states are at
-    /// hand: <see cref="State"/> of those learners then costs nothing more.
+    /// The result of a pass over everybody: how many learners are ready now for each standard, by its number. Every state is worked
+    /// out, block by block, and counted while it is at hand; <see cref="Ready"/> then says who they are.
     /// </summary>
-    public void Walk(Action<int> visit)
+    public int[] ReadyCount()
     {
-        ArgumentNullException.ThrowIfNull(visit);
+        var count = new int[map.Count];
         for (var first = 0; first < Learners; first += Side)
         {
             Work(first / Side);
-            visit(first);
+            Count(first / Side, Math.Min(Side, Learners - first), count);
         }
+        return count;
     }
 
     public ReadinessState State(int learner, int number)
@@ -69,10 +70,13 @@ public sealed class DistrictFringe
             Work(learner / Side);
         var side = learner % Side;
         return judged.Is(learner, number) ? ReadinessState.Met
-            : assumed.Is(learner, number) ? ReadinessState.Assumed
+            : settled.Is(learner, number) ? ReadinessState.Assumed
             : noneMissing.Is(side, number) ? ReadinessState.ReadyNow
             : upToOne.Is(side, number) ? ReadinessState.Almost : ReadinessState.Later;
     }
+
+    /// <summary>The standard itself counts as there for this learner, on whatever ground.</summary>
+    public bool Known(int learner, int number) => satisfied.Is(learner, number);
 
     /// <summary>Who is ready now for a standard.</summary>
     public IReadOnlyList<int> Ready(int number)
@@ -82,7 +86,7 @@ public sealed class DistrictFringe
         {
             if (first / Side != worked)
                 Work(first / Side);
-            for (var bits = noneMissing.Word(first % Side, number) & ~judged.Word(first, number) & ~assumed.Word(first, number); bits != 0; bits &= bits - 1)
+            for (var bits = noneMissing.Word(first % Side, number) & ~settled.Word(first, number); bits != 0; bits &= bits - 1)
             {
                 if (first + BitOperations.TrailingZeroCount(bits) is var learner && learner < Learners)
                     ready.Add(learner);
@@ -92,6 +96,7 @@ public sealed class DistrictFringe
     }
 
     internal Span<ulong> Satisfied => satisfied.All;
+    internal Span<ulong> Settled => settled.All;
 
     private void Work(int block)
     {
@@ -145,6 +150,25 @@ public sealed class DistrictFringe
             need = ref Unsafe.Add(ref need, needs);
             none = ref Unsafe.Add(ref none, Words);
             one = ref Unsafe.Add(ref one, Words);
+        }
+    }
+
+    /// <summary>Adds up who is ready: nothing missing, and neither met nor assumed. Seats behind the last learner are empty and do not count.</summary>
+    private void Count(int block, int learners, int[] count)
+    {
+        Span<ulong> taken = stackalloc ulong[Words];
+        for (var word = 0; word < Words; word++)
+            taken[word] = learners >= 64 * (word + 1) ? ulong.MaxValue : learners > 64 * word ? (1UL << (learners - 64 * word)) - 1 : 0;
+        ref var none = ref noneMissing.Row(0, 0);
+        ref var done = ref settled.Row(block, 0);
+        for (var number = 0; number < count.Length; number++)
+        {
+            var ready = 0;
+            for (var word = 0; word < Words; word++)
+                ready += BitOperations.PopCount(Unsafe.Add(ref none, word) & ~Unsafe.Add(ref done, word) & taken[word]);
+            count[number] += ready;
+            none = ref Unsafe.Add(ref none, Words);
+            done = ref Unsafe.Add(ref done, Words);
         }
     }
 

@@ -47,11 +47,12 @@ public sealed class LearnerProgress
     /// <summary>On what ground this standard needs no step; null when it does.</summary>
     public SatisfiedBy? Known(StandardId standard) => Map.Known(standard, knowledge.GetValueOrDefault(standard, Knowledge.None), grade);
 
-    private Knowledge KnowledgeOf(StandardId id)
+    private Knowledge KnowledgeOf(StandardId id) => KnowledgeOf(facts[id], Yardstick(id), now);
+
+    internal static Knowledge KnowledgeOf(StandardFacts of, Yardstick yardstick, DateTime now)
     {
-        var of = facts[id];
-        var met = Proficiency(id).IsMet;
-        var estimate = Estimate(id);
+        var met = Progress.Proficiency.Of(of.Judgements, yardstick).IsMet;
+        var estimate = Progress.Estimate.Of(of, yardstick, now);
         var claim = of.Traces.Where(t => t.Kind == TraceKind.Claimed).OrderBy(t => t.OccurredAt).ThenBy(t => t.Id).LastOrDefault();
         var notYet = !met && Progress.Proficiency.Standing(of.Judgements).Any(j => j.Ordinal is not null);
         return new(met, claim?.Value > 0, estimate.HasEvidence ? estimate.Probability : null, notYet || claim is { Value: <= 0 });
@@ -129,17 +130,44 @@ public static class ProgressReads
     /// </summary>
     public static async Task<IReadOnlyList<LearnerStatus>> Begun(LearningDb db, IQueryable<PersonId> learners, DateTime now, CancellationToken ct)
     {
+        return (await OnRecord(db, learners, now, ct)).Rows
+            .Select(r => new LearnerStatus(r.Learner, r.Standard, StandardStatus.Of(r.Facts, r.Yardstick, prerequisitesSatisfied: false, now)))
+            .Where(s => s.Status.Word != StatusWord.NotStarted).ToList();
+    }
+
+    /// <summary>
+    /// Many learners over the standards that the whole district works with, one bit each: who is ready for the same thing.
+    /// A learner's number is the place in the list.
+    /// </summary>
+    /// <param name="db">The context.</param>
+    /// <param name="learners">Who, for the database.</param>
+    /// <param name="cards">The same people with their grades.</param>
+    /// <param name="now">The moment it is asked for.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task<(PrerequisiteMap Map, DistrictFringe Fringe)> SideBySide(LearningDb db, IQueryable<PersonId> learners, IReadOnlyList<LearnerCard> cards, DateTime now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(cards);
+        var (measured, rows) = await OnRecord(db, learners, now, ct);
+        var edges = (await StandardsReads.Graph(db, Day(now), null, ct)).Edges;
+        var map = PrerequisiteMap.Compile(new(measured.Values.Select(m => new GraphNode(m.Id, m.LowestGrade, m.HighestGrade)).ToList(), edges));
+        var known = rows.ToLookup(r => r.Learner);
+        var fringe = new DistrictFringe(map, cards.Count);
+        for (var at = 0; at < cards.Count; at++)
+            fringe.Add(at, map.For(known[cards[at].Name.Id].ToDictionary(r => r.Standard, r => LearnerProgress.KnowledgeOf(r.Facts, r.Yardstick, now)), cards[at].Grade));
+        return (map, fringe);
+    }
+
+    private static async Task<(IReadOnlyDictionary<StandardId, MeasuredStandard> Measured, IEnumerable<OneRecord> Rows)> OnRecord(LearningDb db, IQueryable<PersonId> learners, DateTime now, CancellationToken ct)
+    {
         ArgumentNullException.ThrowIfNull(learners);
         var (measured, judged) = await Judged(db, db.Set<Judgement>().Where(j => learners.Contains(j.LearnerId)), Measures.Of(db, Day(now)), now, ct);
         var traces = await db.Set<Trace>().AsNoTracking().Where(t => learners.Contains(t.LearnerId))
             .Select(t => new { t.LearnerId, t.StandardId, Fact = new TraceFact(t.Id, t.Kind, t.OccurredAt, t.ItemKey, t.Value) }).ToListAsync(ct);
         var judgements = judged.ToLookup(j => (j.Learner, j.Standard), j => j.Fact);
         var happened = traces.ToLookup(t => (t.LearnerId, t.StandardId), t => t.Fact);
-        return judgements.Select(g => g.Key).Union(happened.Select(g => g.Key)).Where(key => measured.ContainsKey(key.Item2))
-            .Select(key => new LearnerStatus(key.Item1, key.Item2, StandardStatus.Of(
-                new StandardFacts([.. judgements[key]], [.. happened[key]]),
-                new Yardstick(measured[key.Item2].Levels, measured[key.Item2].JudgementsNeeded, measured[key.Item2].RefreshAfterMonths), prerequisitesSatisfied: false, now)))
-            .Where(s => s.Status.Word != StatusWord.NotStarted).ToList();
+        return (measured, judgements.Select(g => g.Key).Union(happened.Select(g => g.Key)).Where(key => measured.ContainsKey(key.Item2))
+            .Select(key => new OneRecord(key.Item1, key.Item2, new StandardFacts([.. judgements[key]], [.. happened[key]]),
+                new Yardstick(measured[key.Item2].Levels, measured[key.Item2].JudgementsNeeded, measured[key.Item2].RefreshAfterMonths))));
     }
 
     private static LearnerProgress Build(IReadOnlyDictionary<StandardId, MeasuredStandard> measured, IReadOnlyList<Counted> counted, ILookup<StandardId, TraceFact> traces, IEnumerable<PrerequisiteEdge> edges, int? grade, DateTime now)
@@ -239,6 +267,8 @@ public static class ProgressReads
         public StandardId As { get; init; }
         public required Judgement Judgement { get; init; }
     }
+
+    private sealed record OneRecord(PersonId Learner, StandardId Standard, StandardFacts Facts, Yardstick Yardstick);
 
     private sealed record Counted(PersonId Learner, StandardId Standard, JudgementFact Fact);
 }

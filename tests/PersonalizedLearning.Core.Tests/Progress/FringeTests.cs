@@ -61,10 +61,14 @@ public class FringeTests
                 foreach (var node in graph.Nodes)
                     Assert.Equal(Naive(graph, learner, grade, node.Id).State, district.State(seat, map.Number(node.Id)!.Value));
             }
+            var count = district.ReadyCount();
             foreach (var node in graph.Nodes)
+            {
                 Assert.Equal(
                     seats.Where(s => Naive(graph, Of(kinds[s % kinds.Length]), grade, node.Id).State == ReadinessState.ReadyNow),
                     district.Ready(map.Number(node.Id)!.Value).Intersect(seats));
+                Assert.Equal(district.Ready(map.Number(node.Id)!.Value).Count, count[map.Number(node.Id)!.Value]);
+            }
         }, iter: 10_000);
 
     [Fact]

@@ -24,6 +24,7 @@ public static class PageList
         new("learner", "/show", Light),
         new("learner", "/show", Light, "main a[href^='/show/']"),
         new("learner", "/growth", Light),
+        new("learner", "/growth", Light, "main a[href^='/ready/']"),
         new("learner", "/me", Light),
         new("learner", "/talk", Light),
         new("learner", "/feedback?about=/today", Light),
