@@ -29,6 +29,12 @@ public sealed class DistrictFringe
         var blocks = (learners + Side - 1) / Side;
         satisfied = new(blocks, rows);
         (judged, settled, noneMissing, upToOne) = (new(blocks, map.Count), new(blocks, map.Count), new(1, map.Count), new(1, map.Count));
+        // Nobody sits behind the last learner: those seats are settled, so that they never count as ready.
+        for (var seat = learners; seat % Side != 0; seat++)
+        {
+            for (var number = 0; number < map.Count; number++)
+                settled.Mark(seat, number, true);
+        }
     }
 
     public int Learners { get; }
@@ -59,7 +65,7 @@ public sealed class DistrictFringe
         for (var first = 0; first < Learners; first += Side)
         {
             Work(first / Side);
-            Count(first / Side, Math.Min(Side, Learners - first), count);
+            Count(first / Side, count);
         }
         return count;
     }
@@ -153,24 +159,22 @@ public sealed class DistrictFringe
         }
     }
 
-    /// <summary>Adds up who is ready: nothing missing, and neither met nor assumed. Seats behind the last learner are empty and do not count.</summary>
-    private void Count(int block, int learners, int[] count)
+    /// <summary>Adds up who is ready: nothing missing, and neither met nor assumed.</summary>
+    private void Count(int block, int[] count)
     {
-        Span<ulong> taken = stackalloc ulong[Words];
-        for (var word = 0; word < Words; word++)
-            taken[word] = learners >= 64 * (word + 1) ? ulong.MaxValue : learners > 64 * word ? (1UL << (learners - 64 * word)) - 1 : 0;
         ref var none = ref noneMissing.Row(0, 0);
         ref var done = ref settled.Row(block, 0);
         for (var number = 0; number < count.Length; number++)
         {
-            var ready = 0;
-            for (var word = 0; word < Words; word++)
-                ready += BitOperations.PopCount(Unsafe.Add(ref none, word) & ~Unsafe.Add(ref done, word) & taken[word]);
-            count[number] += ready;
+            count[number] += Ready(ref none, ref done, 0) + Ready(ref none, ref done, 1) + Ready(ref none, ref done, 2) + Ready(ref none, ref done, 3)
+                + Ready(ref none, ref done, 4) + Ready(ref none, ref done, 5) + Ready(ref none, ref done, 6) + Ready(ref none, ref done, 7);
             none = ref Unsafe.Add(ref none, Words);
             done = ref Unsafe.Add(ref done, Words);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Ready(ref ulong none, ref ulong done, int word) => BitOperations.PopCount(Unsafe.Add(ref none, word) & ~Unsafe.Add(ref done, word));
 
     /// <summary>Reads the block in order, which memory is fast at; what follows reads it in any order, from the cache.</summary>
     private ulong Touch(ref ulong own)
