@@ -18,7 +18,7 @@ public static class PathPlanner
     private const int MostOptions = 5;
 
     /// <summary>What a resource costs more for each option that has it already.</summary>
-    private const double UsedBefore = 1.25;
+    private const double UsedBefore = 1.12;
 
     /// <summary>An approach is named for what at least so much of it is.</summary>
     private const double Promised = 0.3;
@@ -27,7 +27,7 @@ public static class PathPlanner
     private const double TooAlike = 0.55;
 
     /// <summary>How many neighborhoods are made again for the way that sets the measure, and for each other.</summary>
-    private const int BestRounds = 700, OtherRounds = 30;
+    private const int BestRounds = 700, OtherRounds = 50;
 
     /// <summary>How often prices are corrected: for other wishes from the prices found first.</summary>
     private const int BestPricing = 80, OtherPricing = 10;
@@ -101,7 +101,7 @@ public static class PathPlanner
             var cost = field.Cost((_, at) => Math.Pow(factors[at], power) * Math.Pow(UsedBefore, uses[at]));
             var columns = field.Solve(cost, OtherPricing, OtherRounds);
             var minutes = columns.Sum(column => field.Minutes[column]);
-            if (minutes <= longest || strength < 0.3)
+            if (minutes <= longest || strength < 0.15)
                 return columns;
             // How much longer it is grows faster than the wishes' strength: this much of it mostly fits.
             strength *= Math.Clamp((longest - measure) / (minutes - measure), 0.2, 0.7);
