@@ -59,10 +59,14 @@ internal sealed record PlanInstance(string Name, int[][] Before, PlanResource[] 
         string[] methods = ["Watch", "Read", "Practise", "Build", "Discuss", "Investigate", "Create", "GoAndSee"], company = ["alone", "pair", "group", "class"];
         var left = Enumerable.Repeat(8, standards).ToArray();
         var resources = new List<PlanResource>();
-        while (left.Any(l => l > 0))
+        var open = 0;
+        while (true)
         {
-            var first = Array.FindIndex(left, l => l > 0);
-            first = Math.Min(standards - 1, first + Next(6));
+            while (open < standards && left[open] == 0)
+                open++;
+            if (open == standards)
+                break;
+            var first = Math.Min(standards - 1, open + Next(6));
             if (left[first] == 0)
                 continue;
             var near = Enumerable.Range(Math.Max(0, first - 8), Math.Min(standards, first + 9) - Math.Max(0, first - 8)).Where(s => s != first && left[s] > 0).ToList();

@@ -17,15 +17,18 @@ internal static class PlanScale
         var index = CatalogIndex.Of([.. whole.Resources.Select((r, n) => (r, n)).Where(e => (long)e.n * Resources / whole.Resources.Length != (long)(e.n + 1) * Resources / whole.Resources.Length).Select(e => InstanceTask.Way(e.r, e.n))]);
         var times = new List<double>();
         var (options, open) = (0, 0);
+        var satisfied = new HashSet<StandardId>();
         for (var run = -20; run < Plans; run++)
         {
             // Learners stand at different places of the map: all before is satisfied, the next three hundred are the goal.
             var first = (int)((run + 20L) * (Standards - Open) / (Plans + 20));
+            while (satisfied.Count < first)
+                satisfied.Add(InstanceTask.Standard(satisfied.Count));
             var task = new PlanningTask
             {
                 Targets = [.. Enumerable.Range(first, Open).Select(InstanceTask.Standard)],
                 Before = before,
-                Satisfied = Enumerable.Range(0, first).Select(InstanceTask.Standard).ToHashSet(),
+                Satisfied = satisfied,
                 Catalog = index.Ways,
                 Index = index,
                 LongestOption = 1.2,

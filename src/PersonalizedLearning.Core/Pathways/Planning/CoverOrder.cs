@@ -6,7 +6,12 @@ internal sealed class CoverOrder(CoverProblem problem)
     private readonly int[] need = new int[problem.Columns.Count];
     private readonly bool[] chosen = new bool[problem.Columns.Count];
     private readonly bool[] covered = new bool[problem.Rows];
-    private readonly List<int> waiting = [];
+    private readonly List<int> waiting = [], moved = [];
+    private readonly int[] place = new int[problem.Columns.Count];
+    private readonly int[] state = new int[problem.Columns.Count];
+    private readonly int[] first = new int[problem.Rows];
+    private readonly int[] now = new int[problem.Rows];
+    private int stamp;
 
     /// <summary>The order last found; columns that had nothing left to count for are not in it.</summary>
     public List<int> Found { get; } = [];
@@ -23,17 +28,17 @@ internal sealed class CoverOrder(CoverProblem problem)
             Enter(columns[at]);
         // Lowest rows first: what starts a way stands at its start.
         waiting.Sort((a, b) => problem.Columns[a][0] != problem.Columns[b][0] ? problem.Columns[a][0].CompareTo(problem.Columns[b][0]) : a.CompareTo(b));
-        var first = 0;
+        var open = 0;
         while (left > 0)
         {
-            var moved = false;
+            var any = false;
             for (var at = 0; at < waiting.Count; at++)
             {
                 var column = waiting[at];
                 if (!chosen[column] || need[column] > 0 || (problem.AnyWaits && Held(column)))
                     continue;
                 chosen[column] = false;
-                moved = true;
+                any = true;
                 var counts = false;
                 foreach (var row in problem.Columns[column])
                 {
@@ -49,7 +54,7 @@ internal sealed class CoverOrder(CoverProblem problem)
                 if (counts)
                     Found.Add(column);
             }
-            if (moved)
+            if (any)
             {
                 waiting.RemoveAll(column => !chosen[column]);
                 continue;
@@ -58,11 +63,110 @@ internal sealed class CoverOrder(CoverProblem problem)
                 break;
             if (mend is null)
                 return false;
-            while (covered[first])
-                first++;
-            Mend(first, mend);
+            while (covered[open])
+                open++;
+            Mend(open, mend);
         }
         return true;
+    }
+
+    /// <summary>Takes the order found as the one that <see cref="Swap"/> changes.</summary>
+    public void Keep()
+    {
+        Array.Fill(place, -1);
+        Array.Fill(first, int.MaxValue);
+        Number(0);
+    }
+
+    /// <summary>
+    /// Changes the kept order to one without the first and with the second columns, if there is one; else leaves it. Only the
+    /// stretch between the first and the last change is ordered again: what stands before it is untouched, and what comes after
+    /// finds the same rows covered.
+    /// </summary>
+    public bool Swap(List<int> removed, List<int> added)
+    {
+        var (from, to) = (Found.Count, -1);
+        foreach (var column in removed)
+            (from, to) = (Math.Min(from, place[column]), Math.Max(to, place[column]));
+        foreach (var column in added)
+            foreach (var later in problem.WaitedBy[column])
+                if (place[later] >= 0)
+                    (from, to) = (Math.Min(from, place[later]), Math.Max(to, place[later]));
+        return Reorder(from, to, removed, added) || (to < Found.Count - 1 && Reorder(from, Found.Count - 1, removed, added));
+    }
+
+    private bool Reorder(int from, int to, List<int> removed, List<int> added)
+    {
+        stamp++;
+        waiting.Clear();
+        moved.Clear();
+        foreach (var column in removed)
+            state[column] = -stamp;
+        foreach (var column in added)
+            waiting.Add(column);
+        for (var at = from; at <= to; at++)
+            if (state[Found[at]] != -stamp)
+                waiting.Add(Found[at]);
+        foreach (var column in waiting)
+            state[column] = stamp;
+        var last = -1;
+        while (waiting.Count > 0 && last != waiting.Count)
+        {
+            last = waiting.Count;
+            var kept = 0;
+            for (var at = 0; at < last; at++)
+            {
+                var column = waiting[at];
+                if (!Ready(column, from, to))
+                {
+                    waiting[kept++] = column;
+                    continue;
+                }
+                state[column] = 0;
+                moved.Add(column);
+                foreach (var row in problem.Columns[column])
+                    now[row] = stamp;
+            }
+            waiting.RemoveRange(kept, last - kept);
+        }
+        if (waiting.Count > 0)
+            return false;
+        foreach (var column in removed)
+            foreach (var row in problem.Columns[column])
+                if (first[row] >= from && first[row] <= to && now[row] != stamp)
+                    return false;
+        for (var at = from; at < Found.Count; at++)
+            foreach (var row in problem.Columns[Found[at]])
+                if (first[row] >= from)
+                    first[row] = int.MaxValue;
+        foreach (var column in removed)
+            place[column] = -1;
+        Found.RemoveRange(from, to - from + 1);
+        Found.InsertRange(from, moved);
+        Number(from);
+        return true;
+    }
+
+    private bool Ready(int column, int from, int to)
+    {
+        foreach (var before in problem.Outside[column])
+            if (first[before] >= from && now[before] != stamp)
+                return false;
+        foreach (var earlier in problem.Waits[column])
+            if (state[earlier] == stamp || (place[earlier] > to && state[earlier] != -stamp))
+                return false;
+        return true;
+    }
+
+    private void Number(int from)
+    {
+        for (var at = from; at < Found.Count; at++)
+        {
+            place[Found[at]] = at;
+            foreach (var row in problem.Columns[Found[at]])
+                if (first[row] > at)
+                    first[row] = at;
+        }
     }
 
     private void Enter(int column)
@@ -91,7 +195,7 @@ internal sealed class CoverOrder(CoverProblem problem)
         var best = -1;
         foreach (var column in problem.ColumnsOf[row])
         {
-            if (chosen[column] || (best >= 0 && cost[column] >= cost[best]) || WayTaken(column))
+            if (chosen[column] || (best >= 0 && cost[column] >= cost[best]) || WayTaken(column) || Passed(column))
                 continue;
             Enter(column);
             waiting.RemoveAt(waiting.Count - 1);
@@ -100,6 +204,15 @@ internal sealed class CoverOrder(CoverProblem problem)
                 best = column;
         }
         Enter(best);
+    }
+
+    /// <summary>Something that is best done after it stands already.</summary>
+    private bool Passed(int column)
+    {
+        foreach (var later in problem.WaitedBy[column])
+            if (Found.Contains(later))
+                return true;
+        return false;
     }
 
     private bool WayTaken(int column)

@@ -26,7 +26,11 @@ internal sealed class CoverProblem
 
     /// <summary>For each column, columns of ways that are best done before its own.</summary>
     public int[][] Waits { get; }
+    public int[][] WaitedBy { get; }
     public bool AnyWaits { get; }
+
+    /// <summary>For each column the rows that it rests on and does not cover.</summary>
+    public int[][] Outside { get; }
 
     public int FirstOpenPlace => Columns.Count - Rows;
 
@@ -70,6 +74,12 @@ internal sealed class CoverProblem
         Waits = new int[Columns.Count][];
         for (var column = 0; column < Columns.Count; column++)
             Waits[column] = WayOf[column] < 0 || waysBefore[WayOf[column]].Length == 0 ? [] : [.. waysBefore[WayOf[column]].SelectMany(w => columnsOfWay[w])];
+        var waited = Lists(Columns.Count);
+        for (var column = 0; column < Columns.Count; column++)
+            foreach (var earlier in Waits[column])
+                waited[earlier].Add(column);
+        WaitedBy = Arrays(waited);
+        Outside = [.. Columns.Select(rows => rows.SelectMany(row => before[row]).Where(row => !rows.Contains(row)).Distinct().ToArray())];
         AnyWaits = Waits.Any(waits => waits.Length > 0);
     }
 

@@ -2,137 +2,140 @@ namespace PersonalizedLearning.Core.Pathways.Planning;
 
 /// <summary>
 /// Weighted set cover with an order: prices for the rows by Lagrangian relaxation, a greedy cover at those prices, then
-/// ruin and recreate on small neighborhoods. Fixed seeds: the same problem gets the same plan. Sources stand in src/README.md.
+/// ruin and recreate on small neighborhoods. Work is counted in rounds, never by the clock, and the seed is fixed: the same
+/// problem gets the same plan. One solver serves all options of a plan. Sources stand in src/README.md.
 /// </summary>
 internal sealed class CoverSolver
 {
+    /// <summary>How many columns of each row a search looks at: the ones that cost least beyond their worth.</summary>
+    private const int Core = 5;
+
     private readonly CoverProblem problem;
-    private readonly double[] cost;
+    private readonly int[][] columns;
     private readonly CoverOrder order;
-    private readonly double[] price;
-    private readonly double[] reduced;
+    private readonly CoverPrices prices;
+    private readonly int[][] near;
     private readonly bool[] chosen;
     private readonly int[] count;
-    private readonly Dictionary<int, int> wayColumn = [];
+    private readonly int[] wayColumn;
     private readonly int[] mark;
+    private readonly double[] score;
+    private readonly double[] shake;
+    private readonly int[] candidates;
+    private readonly List<int> rows = [], removed = [], added = [], touched = [];
+    private double[] cost = [];
     private int stamp;
-    private uint seed = 2463534242;
+    private uint seed;
 
-    private CoverSolver(CoverProblem problem, double[] cost, CoverOrder order)
+    public CoverSolver(CoverProblem problem)
     {
-        (this.problem, this.cost, this.order) = (problem, cost, order);
-        price = new double[problem.Rows];
-        reduced = new double[cost.Length];
-        chosen = new bool[cost.Length];
-        mark = new int[cost.Length];
+        this.problem = problem;
+        columns = [.. problem.Columns];
+        (order, prices) = (new(problem), new(problem));
+        near = new int[problem.Rows][];
         count = new int[problem.Rows];
+        chosen = new bool[columns.Length];
+        mark = new int[columns.Length];
+        candidates = new int[columns.Length];
+        score = new double[columns.Length];
+        shake = new double[columns.Length];
+        wayColumn = new int[problem.WayOf.DefaultIfEmpty(0).Max() + 1];
     }
 
     /// <summary>Columns in a valid order that cover every row, at a low cost.</summary>
+    /// <param name="cost">Of each column.</param>
+    /// <param name="pricing">How often prices are corrected.</param>
     /// <param name="rounds">How often a neighborhood is ruined and made again.</param>
-    public static List<int> Solve(CoverProblem problem, double[] cost, CoverOrder order, int prices, int rounds)
+    public List<int> Solve(double[] cost, int pricing, int rounds)
     {
         if (problem.Rows == 0)
             return [];
-        var solver = new CoverSolver(problem, cost, order);
-        solver.FindPrices(prices);
-        solver.Construct();
-        solver.Improve(rounds);
-        return [.. order.Found];
+        Start(cost);
+        prices.Find(cost, pricing);
+        KeepNear();
+        Cover(true, 0);
+        Thin();
+        order.Try(Chosen(), cost);
+        Take(order.Found);
+        Thin();
+        // What is spare by count can still be what the order hangs on: then it stays.
+        if (!order.Try(Chosen()))
+            order.Try(Chosen(), cost);
+        Take(order.Found);
+        order.Keep();
+        var plan = Improve(rounds);
+        // In an order changed since, a column may find all its rows covered.
+        Array.Clear(count);
+        plan.RemoveAll(column => !Counts(column));
+        return plan;
     }
 
     /// <summary>Cost per newly covered row, and nothing after: the yardstick of the benchmark.</summary>
-    public static List<int> Greedy(CoverProblem problem, double[] cost, CoverOrder order)
+    public List<int> Greedy(double[] cost)
     {
-        var solver = new CoverSolver(problem, cost, order);
-        solver.Fill([.. Enumerable.Range(0, problem.Rows)], false, 0);
-        order.Try(solver.Chosen(), cost);
+        Start(cost);
+        problem.ColumnsOf.CopyTo(near, 0);
+        Cover(false, 0);
+        order.Try(Chosen(), cost);
         return [.. order.Found];
     }
 
-    private void FindPrices(int rounds)
+    private void Start(double[] costs)
     {
-        for (var row = 0; row < problem.Rows; row++)
+        cost = costs;
+        seed = 2463534242;
+        Array.Clear(chosen);
+        Array.Clear(count);
+        Array.Fill(wayColumn, -1);
+    }
+
+    private void KeepNear()
+    {
+        var reduced = prices.Reduced;
+        for (var row = 0; row < near.Length; row++)
         {
-            price[row] = double.MaxValue;
-            foreach (var column in problem.ColumnsOf[row])
-                price[row] = Math.Min(price[row], cost[column] / problem.Columns[column].Length);
-        }
-        var best = (double[])price.Clone();
-        double bound = 0, step = 1, upper = Estimate();
-        var since = 0;
-        var over = new int[problem.Rows];
-        for (var round = 0; round < rounds; round++)
-        {
-            double value = 0;
-            Array.Fill(over, 1);
-            for (var row = 0; row < problem.Rows; row++)
-                value += price[row];
-            for (var column = 0; column < cost.Length; column++)
+            var all = problem.ColumnsOf[row];
+            if (all.Length <= Core + 1)
             {
-                var r = Reduce(column);
-                if (r >= 0)
+                near[row] = all;
+                continue;
+            }
+            var kept = new int[Core + 1];
+            // The open place is the last of each row and always stays.
+            kept[Core] = all[^1];
+            var have = 0;
+            for (var at = 0; at < all.Length - 1; at++)
+            {
+                var place = have;
+                while (place > 0 && reduced[kept[place - 1]] > reduced[all[at]])
+                    place--;
+                if (place >= Core)
                     continue;
-                value += r;
-                foreach (var row in problem.Columns[column])
-                    over[row]--;
+                if (have < Core)
+                    have++;
+                for (var move = have - 1; move > place; move--)
+                    kept[move] = kept[move - 1];
+                kept[place] = all[at];
             }
-            if (value > bound)
-            {
-                bound = value;
-                price.CopyTo(best, 0);
-                since = 0;
-            }
-            else if (++since >= 6)
-            {
-                step /= 2;
-                since = 0;
-            }
-            double norm = 0;
-            foreach (var o in over)
-                norm += o * o;
-            if (norm == 0)
-                break;
-            var by = step * Math.Max(upper - value, upper * 0.005) / norm;
-            for (var row = 0; row < problem.Rows; row++)
-                price[row] = Math.Max(0, price[row] + (by * over[row]));
+            near[row] = kept;
         }
-        best.CopyTo(price, 0);
-        for (var column = 0; column < cost.Length; column++)
-            reduced[column] = Reduce(column);
     }
 
-    private double Reduce(int column)
+    private void Cover(bool atPrices, double noise)
     {
-        var r = cost[column];
-        foreach (var row in problem.Columns[column])
-            r -= price[row];
-        return r;
+        rows.Clear();
+        for (var row = 0; row < problem.Rows; row++)
+            if (count[row] == 0)
+                rows.Add(row);
+        added.Clear();
+        Fill(atPrices, noise);
     }
 
-    private double Estimate()
+    private void Take(List<int> wanted)
     {
-        double sum = 0;
-        foreach (var p in price)
-            sum += p;
-        return sum * 1.3;
-    }
-
-    private void Construct()
-    {
-        Fill([.. Enumerable.Range(0, problem.Rows)], true, 0);
-        Thin(Chosen());
-        order.Try(Chosen(), cost);
-        Take(order.Found);
-        Thin(Chosen(), ordered: true);
-        order.Try(Chosen(), cost);
-    }
-
-    private void Take(List<int> columns)
-    {
-        var wanted = columns.ToArray();
-        foreach (var column in Chosen())
-            Remove(column);
+        for (var column = 0; column < chosen.Length; column++)
+            if (chosen[column])
+                Remove(column);
         foreach (var column in wanted)
             Add(column);
     }
@@ -151,147 +154,129 @@ internal sealed class CoverSolver
         chosen[column] = true;
         if (problem.WayOf[column] is >= 0 and var way)
             wayColumn[way] = column;
-        foreach (var row in problem.Columns[column])
+        foreach (var row in columns[column])
             count[row]++;
     }
 
     private void Remove(int column)
     {
         chosen[column] = false;
-        wayColumn.Remove(problem.WayOf[column]);
-        foreach (var row in problem.Columns[column])
+        if (problem.WayOf[column] is >= 0 and var way)
+            wayColumn[way] = -1;
+        foreach (var row in columns[column])
             count[row]--;
     }
 
-    /// <summary>Covers these rows: at prices, or by cost a new row; with noise for another outcome each time.</summary>
-    private List<int> Fill(List<int> rows, bool atPrices, double noise)
+    /// <summary>Covers the open rows: at prices, or by cost a new row; with noise for another outcome each time. A score changes only where a row was covered.</summary>
+    private void Fill(bool atPrices, double noise)
     {
-        var added = new List<int>();
-        var candidates = new List<int>();
         stamp++;
+        var size = 0;
         foreach (var row in rows)
-            foreach (var column in problem.ColumnsOf[row])
-                if (mark[column] != stamp && !chosen[column] && (!atPrices || column >= problem.FirstOpenPlace || reduced[column] < limit))
-                {
-                    mark[column] = stamp;
-                    candidates.Add(column);
-                }
-        var shake = new double[candidates.Count];
-        for (var at = 0; at < shake.Length; at++)
-            shake[at] = 1 + (noise * (Random() - 0.5));
-        while (rows.Exists(row => count[row] == 0))
+            foreach (var column in near[row])
+            {
+                if (mark[column] == stamp || chosen[column])
+                    continue;
+                mark[column] = stamp;
+                candidates[size++] = column;
+                shake[column] = noise == 0 ? cost[column] : cost[column] * (1 + (noise * (Random() - 0.5)));
+                Score(column, atPrices);
+            }
+        for (var next = 0; next < rows.Count;)
         {
+            if (count[rows[next]] > 0)
+            {
+                next++;
+                continue;
+            }
             var best = -1;
-            var bestScore = double.MaxValue;
-            for (var at = candidates.Count - 1; at >= 0; at--)
+            var least = double.MaxValue;
+            for (var at = 0; at < size; at++)
             {
                 var column = candidates[at];
-                var fresh = 0;
-                double worth = 0;
-                foreach (var row in problem.Columns[column])
-                    if (count[row] == 0)
-                    {
-                        fresh++;
-                        worth += price[row];
-                    }
-                if (fresh == 0 || chosen[column])
-                {
-                    candidates[at] = candidates[^1];
-                    shake[at] = shake[candidates.Count - 1];
-                    candidates.RemoveAt(candidates.Count - 1);
-                    continue;
-                }
-                if (problem.WayOf[column] >= 0 && wayColumn.ContainsKey(problem.WayOf[column]))
-                    continue;
-                var score = cost[column] * shake[at];
-                if (atPrices)
-                {
-                    score -= worth;
-                    score = score > 0 ? score / fresh : score * fresh;
-                }
-                else
-                    score /= fresh;
-                if (score < bestScore)
-                    (best, bestScore) = (column, score);
+                if (score[column] < least && (problem.WayOf[column] < 0 || wayColumn[problem.WayOf[column]] < 0))
+                    (best, least) = (column, score[column]);
             }
             Add(best);
             added.Add(best);
+            score[best] = double.MaxValue;
+            foreach (var row in columns[best])
+                if (count[row] == 1)
+                    foreach (var column in near[row])
+                        if (mark[column] == stamp && !chosen[column])
+                            Score(column, atPrices);
         }
-        return added;
     }
 
-    private double limit = double.MaxValue;
+    private void Score(int column, bool atPrices)
+    {
+        var fresh = 0;
+        double worth = 0;
+        foreach (var row in columns[column])
+            if (count[row] == 0)
+            {
+                fresh++;
+                worth += prices.Row[row];
+            }
+        var s = shake[column];
+        if (atPrices)
+            s -= worth;
+        score[column] = fresh == 0 ? double.MaxValue : s > 0 || !atPrices ? s / fresh : s * fresh;
+    }
 
     /// <summary>Takes out what is covered twice, the dearest first.</summary>
-    private void Thin(List<int> columns, bool ordered = false)
+    private void Thin()
     {
-        columns.Sort((a, b) => cost[b] != cost[a] ? cost[b].CompareTo(cost[a]) : a.CompareTo(b));
-        foreach (var column in columns)
-        {
-            if (!chosen[column] || !Spare(column))
-                continue;
-            Remove(column);
-            if (ordered && !order.Try(Chosen()))
-                Add(column);
-        }
+        var all = Chosen();
+        all.Sort((a, b) => cost[b] != cost[a] ? cost[b].CompareTo(cost[a]) : a.CompareTo(b));
+        foreach (var column in all)
+            if (Spare(column))
+                Remove(column);
     }
 
     private bool Spare(int column)
     {
-        foreach (var row in problem.Columns[column])
+        foreach (var row in columns[column])
             if (count[row] < 2)
                 return false;
         return true;
     }
 
-    private double Total()
+    private bool Counts(int column)
     {
-        double sum = 0;
-        for (var column = 0; column < chosen.Length; column++)
-            if (chosen[column])
-                sum += cost[column];
-        return sum;
+        var counts = false;
+        foreach (var row in columns[column])
+            counts |= count[row]++ == 0;
+        return counts;
     }
 
-    private void Improve(int rounds)
+    private List<int> Improve(int rounds)
     {
-        var total = Total();
-        var kept = Chosen();
-        // A column that costs this much more than it is worth is in no plan that would be better.
-        limit = Math.Max(1, (total - price.Sum()) * 1.2);
-        var removed = new List<int>();
-        var rows = new List<int>();
+        double total = 0;
+        foreach (var column in order.Found)
+            total += cost[column];
+        var (best, kept) = (total, new List<int>(order.Found));
+        // A step to a slightly dearer plan is allowed early on, so that a search does not end in the first hollow.
+        var slack = total * 0.002;
         for (var round = 0; round < rounds; round++)
         {
-            Ruin(2 + (int)(Random() * 9), removed, rows);
-            double before = 0, after = 0;
+            Ruin(2 + (int)(Random() * 6));
+            added.Clear();
+            Fill((round & 1) == 0, 0.5);
+            DropSpare();
+            double change = 0;
+            foreach (var column in added)
+                change += cost[column];
             foreach (var column in removed)
-                before += cost[column];
-            var added = Fill(rows, (round & 1) == 0, 0.5);
-            // What stands beside may have become spare.
-            var touched = new List<int>(added);
-            foreach (var column in added)
-                foreach (var row in problem.Columns[column])
-                    foreach (var other in problem.ColumnsOf[row])
-                        if (chosen[other] && !touched.Contains(other))
-                            touched.Add(other);
-            touched.Sort((a, b) => cost[b].CompareTo(cost[a]));
-            foreach (var column in touched)
+                change -= cost[column];
+            if (change <= slack * (1 - ((double)round / rounds)) * Random() + 1e-9 && total + change <= best * 1.01 && !Same() && order.Swap(removed, added))
             {
-                if (!Spare(column))
+                total += change;
+                if (total >= best - 1e-9)
                     continue;
-                Remove(column);
-                if (!added.Remove(column))
-                {
-                    removed.Add(column);
-                    before += cost[column];
-                }
-            }
-            foreach (var column in added)
-                after += cost[column];
-            if (after <= before + 1e-9 && !Same(added, removed) && order.Try(Chosen()))
-            {
-                total += after - before;
+                best = total;
+                kept.Clear();
+                kept.AddRange(order.Found);
                 continue;
             }
             foreach (var column in added)
@@ -299,34 +284,68 @@ internal sealed class CoverSolver
             foreach (var column in removed)
                 Add(column);
         }
-        order.Try(Chosen(), cost);
+        return kept;
     }
 
-    private static bool Same(List<int> a, List<int> b) => a.Count == b.Count && a.TrueForAll(b.Contains);
+    /// <summary>What stands beside the new columns may have become spare, and of the new ones too.</summary>
+    private void DropSpare()
+    {
+        touched.Clear();
+        foreach (var column in added)
+            foreach (var row in columns[column])
+                if (count[row] > 1)
+                    foreach (var other in problem.ColumnsOf[row])
+                        if (chosen[other] && Spare(other) && !touched.Contains(other))
+                            touched.Add(other);
+        while (touched.Count > 0)
+        {
+            var dearest = 0;
+            for (var at = 1; at < touched.Count; at++)
+                if (cost[touched[at]] > cost[touched[dearest]])
+                    dearest = at;
+            var column = touched[dearest];
+            touched.RemoveAt(dearest);
+            if (!Spare(column))
+                continue;
+            Remove(column);
+            if (!added.Remove(column))
+                removed.Add(column);
+        }
+    }
+
+    private bool Same()
+    {
+        if (added.Count != removed.Count)
+            return false;
+        foreach (var column in added)
+            if (!removed.Contains(column))
+                return false;
+        return true;
+    }
 
     /// <summary>Takes out some columns that stand near each other.</summary>
-    private void Ruin(int size, List<int> removed, List<int> rows)
+    private void Ruin(int size)
     {
         removed.Clear();
         rows.Clear();
         var at = (int)(Random() * problem.Rows);
-        for (var tries = 0; removed.Count < size && tries < size * 6; tries++)
+        for (var tries = 0; removed.Count < size && tries < size * 4; tries++)
         {
-            foreach (var column in problem.ColumnsOf[at])
-                if (chosen[column])
+            if (count[at] > 0)
+                foreach (var column in problem.ColumnsOf[at])
                 {
+                    if (!chosen[column])
+                        continue;
                     Remove(column);
                     removed.Add(column);
-                    foreach (var row in problem.Columns[column])
-                        if (!rows.Contains(row))
+                    foreach (var row in columns[column])
+                        if (count[row] == 0)
                             rows.Add(row);
                 }
-            var from = rows[(int)(Random() * rows.Count)];
-            var over = problem.ColumnsOf[from];
-            var next = problem.Columns[over[(int)(Random() * over.Length)]];
+            var from = rows.Count > 0 ? rows[(int)(Random() * rows.Count)] : at;
+            var next = columns[near[from][(int)(Random() * near[from].Length)]];
             at = next[(int)(Random() * next.Length)];
         }
-        rows.RemoveAll(row => count[row] > 0);
     }
 
     private double Random()

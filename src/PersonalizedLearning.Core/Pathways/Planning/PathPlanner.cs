@@ -18,7 +18,7 @@ public static class PathPlanner
     private const int MostOptions = 5;
 
     /// <summary>What a resource costs more for each option that has it already.</summary>
-    private const double UsedBefore = 1.25;
+    private const double UsedBefore = 1.12;
 
     /// <summary>An approach is named for what at least so much of it is.</summary>
     private const double Promised = 0.3;
@@ -27,23 +27,27 @@ public static class PathPlanner
     private const double TooAlike = 0.55;
 
     /// <summary>How many neighborhoods are made again for the way that sets the measure, and for each other.</summary>
-    private const int BestRounds = 1600, OtherRounds = 250;
+    private const int BestRounds = 700, OtherRounds = 50;
+
+    /// <summary>How often prices are corrected: for other wishes from the prices found first.</summary>
+    private const int BestPricing = 80, OtherPricing = 10;
 
     public static PlanningAnswer Plan(PlanningTask task)
     {
         ArgumentNullException.ThrowIfNull(task);
         var closure = Closure.Of(task);
         var field = new PlanField(task, closure, way => Suits(way, task.Learner));
-        var shortest = field.Solve(field.Minutes, BestRounds);
+        var shortest = field.Solve(field.Minutes, BestPricing, BestRounds);
         var measure = shortest.Sum(column => field.Minutes[column]);
 
         var found = new List<Found>();
         var uses = new int[field.Ways.Count];
+        var strength = 1.0;
         foreach (var approach in Enum.GetValues<Approach>())
         {
-            if (approach == Approach.TwoWays || closure.Order.Count == 0)
+            if (approach == Approach.TwoWays || closure.Order.Count == 0 || (approach == Approach.OwnMix && !task.Learner.Facets.Any(facet => facet.Use == FacetUse.Prefers)))
                 continue;
-            var columns = approach == Approach.Shortest ? shortest : Build(approach, task, field, uses, measure);
+            var columns = approach == Approach.Shortest ? shortest : Build(approach, task, field, uses, measure, ref strength);
             var option = Option(approach, columns, task, field);
             if (!Keeps(approach, option, task.Learner))
                 continue;
@@ -85,16 +89,22 @@ public static class PathPlanner
     private sealed record Found(PlannedOption Option, List<int> Columns);
 
     /// <summary>The approach's wishes make some ways dearer than they are; where that leads too far round, the wishes count for less.</summary>
-    private static List<int> Build(Approach approach, PlanningTask task, PlanField field, int[] uses, double measure)
+    private static List<int> Build(Approach approach, PlanningTask task, PlanField field, int[] uses, double measure, ref double strength)
     {
-        var strength = 1.0;
+        var factors = field.Ways.ConvertAll(way => Factor(way, approach, task.Learner));
+        var longest = measure * task.LongestOption;
+        // What was too strong for the approach before is about too strong for this one.
+        strength = Math.Min(1, strength * 1.2);
         while (true)
         {
-            var cost = field.Cost((way, at) => Math.Pow(Factor(way, approach, task.Learner), strength) * Math.Pow(UsedBefore, uses[at]));
-            var columns = field.Solve(cost, OtherRounds);
-            if (columns.Sum(column => field.Minutes[column]) <= measure * task.LongestOption || strength < 0.3)
+            var power = strength;
+            var cost = field.Cost((_, at) => Math.Pow(factors[at], power) * Math.Pow(UsedBefore, uses[at]));
+            var columns = field.Solve(cost, OtherPricing, OtherRounds);
+            var minutes = columns.Sum(column => field.Minutes[column]);
+            if (minutes <= longest || strength < 0.15)
                 return columns;
-            strength /= 2;
+            // How much longer it is grows faster than the wishes' strength: this much of it mostly fits.
+            strength *= Math.Clamp((longest - measure) / (minutes - measure), 0.2, 0.7);
         }
     }
 

@@ -5,7 +5,7 @@ internal sealed class PlanField
 {
     private readonly CatalogIndex index;
     private readonly Dictionary<StandardId, int> rows;
-    private readonly CoverOrder order;
+    private readonly CoverSolver solver;
     private readonly int[] waysToRow;
 
     public IReadOnlyList<StandardId> Standards { get; }
@@ -40,7 +40,7 @@ internal sealed class PlanField
             }
         int[][] before = [.. Standards.Select(s => closure.Before(s).Select(b => rows[b]).ToArray())];
         Problem = new(before, covers, Earlier());
-        order = new(Problem);
+        solver = new(Problem);
         Minutes = Cost((_, _) => 1);
     }
 
@@ -61,9 +61,9 @@ internal sealed class PlanField
         return cost;
     }
 
-    public List<int> Solve(double[] cost, int rounds) => CoverSolver.Solve(Problem, cost, order, prices: 80, rounds);
+    public List<int> Solve(double[] cost, int pricing, int rounds) => solver.Solve(cost, pricing, rounds);
 
-    public List<int> Greedy() => CoverSolver.Greedy(Problem, Minutes, order);
+    public List<int> Greedy() => solver.Greedy(Minutes);
 
     public Dictionary<StandardId, int> Gaps() => Standards.Where(s => WaysTo(s) < 2).ToDictionary(s => s, WaysTo);
 

@@ -21,7 +21,7 @@ public sealed record PlanningTask
     public CatalogIndex? Index { get; init; }
 
     /// <summary>How much longer than the shortest way an option may be. Two options stay in any case.</summary>
-    public double LongestOption { get; init; } = 2;
+    public double LongestOption { get; init; } = 3;
 
     public required Learner Learner { get; init; }
 }
