@@ -93,33 +93,35 @@ internal sealed class AnswerFit
     }
 
     private readonly float[] pictures = new float[Window * L], records = new float[Window * R], errors = new float[Window], back = new float[L], row = new float[L], fade = [.. AnswerParameters.Fades.SelectMany(f => Enumerable.Repeat(f, L / AnswerParameters.Fades.Length))];
-    private readonly (int Place, float Share)[] places = new (int, float)[Window * 64];
-    private readonly int[] counts = new int[Window];
+    private readonly List<(int Place, float Share)> places = [];
+    private readonly int[] placesTo = new int[Window];
 
     /// <summary>Forward over a window of answers, then back: what an answer says is blamed for every later error it had a part in.</summary>
     private void Learn(IReadOnlyList<Answer> answers, int from, int to, AnswerState state, float[] related)
     {
+        places.Clear();
         for (var t = 0; t < to - from; t++)
         {
             var answer = answers[from + t];
             var of = Of(answer.Item);
             var x = records.AsSpan(t * R, R);
-            var at = places.AsSpan(t * 64, 64);
-            state.Read(answer.Item, of, answer.At, x, at, out counts[t]);
+            state.Read(answer.Item, of, answer.At, x, places);
+            placesTo[t] = places.Count;
             related.CopyTo(pictures, t * L);
             Listening(answer.Item, of, row);
-            var logit = itemBase.Value[answer.Item] + AnswerModel.Dot(related, row) + skillBase.Value[^1];
+            var logit = itemBase.Value[answer.Item] + Dot(related, row) + skillBase.Value[^1];
             var share = 1f / Math.Max(1, of.Length);
             for (var i = 0; i < R; i++)
                 logit += x[i] * (record.Value[i] + itemRecord.Value[answer.Item * R + i]);
             foreach (var s in of)
-                logit += skillBase.Value[s] + share * AnswerModel.Dot(x, skillRecord.Value.AsSpan(s * R, R));
-            foreach (var (place, part) in at[..counts[t]])
+                logit += skillBase.Value[s] + share * Dot(x, skillRecord.Value.AsSpan(s * R, R));
+            foreach (var (place, part) in Places(t))
                 logit += part * tables.Value[place];
             errors[t] = (float)AnswerModel.Logistic(logit) - (answer.Right ? 1 : 0);
             Speaking(answer.Item, of, answer.Right, row);
             state.Add(answer.Item, of, answer.Right, answer.At, expected[answer.Item], row);
-            AnswerState.Accumulate(related, row);
+            for (var i = 0; i < L; i++)
+                related[i] = related[i] * fade[i] + row[i];
         }
         Array.Clear(back);
         for (var t = to - from - 1; t >= 0; t--)
@@ -151,12 +153,14 @@ internal sealed class AnswerFit
                 skillRecord.Step(s * R, x, error * share, Rate, 0.002f);
                 skillListens.Step(s * L, picture, error * share, FactorRate, FactorHold * 0.1f);
             }
-            foreach (var (place, part) in places.AsSpan(t * 64, counts[t]))
+            foreach (var (place, part) in Places(t))
                 tables.Step(place, error * part, Rate, 0.0002f);
         }
     }
 
-    private ReadOnlySpan<int> Of(int item) => skills[item].AsSpan() is { Length: > 24 } many ? many[..24] : skills[item].AsSpan();
+    private ReadOnlySpan<(int Place, float Share)> Places(int t) => CollectionsMarshal.AsSpan(places)[(t == 0 ? 0 : placesTo[t - 1])..placesTo[t]];
+
+    private ReadOnlySpan<int> Of(int item) => skills[item].AsSpan();
 
     private void Listening(int item, ReadOnlySpan<int> of, Span<float> into)
     {
@@ -172,6 +176,16 @@ internal sealed class AnswerFit
             AddTo(into, skillSpeaks.Value.AsSpan((s * 2 + (right ? 1 : 0)) * L, L), 1f / of.Length);
         for (var i = 0; i < L; i++)
             into[i] *= inScale[i];
+    }
+
+    private static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    {
+        var x = MemoryMarshal.Cast<float, Vector<float>>(a);
+        var y = MemoryMarshal.Cast<float, Vector<float>>(b);
+        var sum = Vector<float>.Zero;
+        for (var i = 0; i < x.Length; i++)
+            sum += x[i] * y[i];
+        return Vector.Sum(sum);
     }
 
     private static void AddTo(Span<float> into, ReadOnlySpan<float> what, float share)

@@ -20,6 +20,7 @@ public static class AnswerFitter
     public static AnswerParameters Fit(ImmutableArray<ImmutableArray<int>> skills, IReadOnlyList<IReadOnlyList<Answer>> learners, Action<int, double>? told = null)
     {
         ArgumentNullException.ThrowIfNull(learners);
+        skills = [.. skills.Select(s => s.Distinct().ToImmutableArray())];
         var kept = learners.Where((_, i) => i % 8 == 7).ToList();
         var fitted = learners.Where((_, i) => i % 8 != 7).ToList();
         var most = (int)Math.Clamp(MostSteps / Math.Max(1, learners.Sum(l => (long)l.Count)), 3, MostEpochs);
@@ -30,7 +31,7 @@ public static class AnswerFitter
         for (var epoch = 1; epoch <= most && epoch - at <= Patience; epoch++)
         {
             fit.Epoch(fitted, epoch);
-            var frozen = Frozen(fit.Freeze());
+            var frozen = fit.Freeze();
             var said = Said(frozen, kept);
             var loss = said.Count == 0 ? 0 : said.Average(s => Math.Log(1 + Math.Exp(s.Right ? -s.Logit : s.Logit)));
             told?.Invoke(epoch, loss);
@@ -54,8 +55,7 @@ public static class AnswerFitter
             state.Clear();
             foreach (var answer in answers)
             {
-                var p = model.Probability(state, answer.Item, answer.At);
-                said.Add((AnswerParameters.Seen(state.Answers), Math.Log(p / (1 - p)), answer.Right));
+                said.Add((AnswerParameters.Seen(state.Answers), model.Logit(state, answer.Item, answer.At), answer.Right));
                 model.Record(state, answer);
             }
         }

@@ -1,6 +1,3 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
-
 namespace PersonalizedLearning.Core.Progress.Estimating;
 
 /// <summary>What a part of an estimate over answers speaks of.</summary>
@@ -28,43 +25,63 @@ public enum AnswerPart
 public sealed record AnswerEstimate(double Probability, double Spread, IReadOnlyList<(AnswerPart Part, double LogOdds)> Parts, string Version);
 
 /// <summary>Estimates from frozen parameters: reads a learner's state, and takes an answer into it, in constant time.</summary>
-public sealed class AnswerModel(AnswerParameters parameters)
+public sealed class AnswerModel
 {
-    private const int PartCount = 9, MostTables = 64;
+    private const int PartCount = 9;
+
+    /// <summary>Parts are multiples of this, which doubles add without rounding.</summary>
+    private const double Grain = 1.0 / (1 << 30);
+
     private static readonly AnswerPart[] OfRecord =
     [
         AnswerPart.Skill, AnswerPart.Skill, AnswerPart.Skill, AnswerPart.Skill, AnswerPart.Skill, AnswerPart.Same, AnswerPart.Same, AnswerPart.Same,
         AnswerPart.Overall, AnswerPart.Overall, AnswerPart.Overall, AnswerPart.Overall, AnswerPart.Overall, AnswerPart.Overall, AnswerPart.Overall, AnswerPart.Time,
     ];
 
+    private readonly float[] rows, tables;
+    private readonly (int From, int Count)[] skillsAt;
+    private readonly int[] skills;
+
+    public AnswerModel(AnswerParameters parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        Parameters = parameters;
+        (rows, tables, skills, skillsAt) = (AnswerRow.Of(parameters), [.. parameters.Tables], [.. parameters.Skills.SelectMany(s => s)], new (int, int)[parameters.Skills.Length]);
+        for (var (item, from) = (0, 0); item < skillsAt.Length; from += skillsAt[item++].Count)
+            skillsAt[item] = (from, parameters.Skills[item].Length);
+    }
+
     /// <summary>What it estimates with.</summary>
-    public AnswerParameters Parameters => parameters;
+    public AnswerParameters Parameters { get; }
 
     /// <summary>The probability of a right answer.</summary>
     public double Probability(AnswerState state, int item, long at = 0)
     {
-        Span<double> parts = stackalloc double[PartCount];
-        return Logistic(Sum(state, item, at, parts));
+        ArgumentNullException.ThrowIfNull(state);
+        return Logistic(Logit(state, item, at));
     }
 
-    /// <summary>The same with its parts.</summary>
-    public AnswerEstimate Explain(AnswerState state, int item, long at = 0)
+    internal double Logit(AnswerState state, int item, long at)
+    {
+        var row = Row(item);
+        return Trusted(state.Sum(in row, tables, at), state.Answers);
+    }
+
+    /// <summary>The probability of a right answer as it stood before, and takes the answer into the learner's state.</summary>
+    public double Step(AnswerState state, Answer answer)
     {
         ArgumentNullException.ThrowIfNull(state);
-        Span<double> parts = stackalloc double[PartCount];
-        var logit = Sum(state, item, at, parts);
-        var named = new List<(AnswerPart, double)>();
-        for (var i = 0; i < PartCount; i++)
-            named.Add(((AnswerPart)i, parts[i]));
-        return new(Logistic(logit), 1 / Math.Sqrt(1 + state.Information(parameters.Skills[item].AsSpan())), named, parameters.Version);
+        var row = Row(answer.Item);
+        var seen = state.Answers;
+        return Logistic(Trusted(state.SumAndAdd(in row, tables, answer.Right, answer.At), seen));
     }
 
     /// <summary>Takes an answer into the learner's state.</summary>
     public void Record(AnswerState state, Answer answer)
     {
         ArgumentNullException.ThrowIfNull(state);
-        state.Add(answer.Item, parameters.Skills[answer.Item].AsSpan(), answer.Right, answer.At, parameters.Expected[answer.Item],
-            parameters.Speaks.AsSpan().Slice((answer.Item * 2 + (answer.Right ? 1 : 0)) * AnswerState.RelatedWidth, AnswerState.RelatedWidth));
+        var row = Row(answer.Item);
+        state.Add(answer.Item, row.Skills, answer.Right, answer.At, row.Expected, row.Speaks(answer.Right));
     }
 
     /// <summary>A learner's state from all answers: what a late answer asks for.</summary>
@@ -77,35 +94,48 @@ public sealed class AnswerModel(AnswerParameters parameters)
         return state;
     }
 
-    private double Sum(AnswerState state, int item, long at, Span<double> parts)
+    /// <summary>The probability with its parts. What the sum rounds away is in the item's part, so that they add up exactly.</summary>
+    public AnswerEstimate Explain(AnswerState state, int item, long at = 0)
     {
+        ArgumentNullException.ThrowIfNull(state);
+        var row = Row(item);
         Span<float> record = stackalloc float[AnswerState.RecordWidth];
-        var skills = parameters.Skills[item].AsSpan();
-        Span<(int Place, float Share)> tables = stackalloc (int, float)[MostTables];
-        state.Read(item, skills.Length > 24 ? skills[..24] : skills, at, record, tables, out var count);
-        parts.Clear();
-        var weights = parameters.Record.AsSpan().Slice(item * AnswerState.RecordWidth, AnswerState.RecordWidth);
+        var named = new double[PartCount];
+        var places = new List<(int Place, float Share)>();
+        state.Read(item, row.Skills, at, record, places);
         for (var i = 0; i < record.Length; i++)
-            parts[(int)OfRecord[i]] += record[i] * weights[i];
-        foreach (var (place, share) in tables[..count])
-            parts[(int)OfTable(place)] += share * parameters.Tables[place];
-        var listens = parameters.Listens.AsSpan().Slice(item * AnswerState.RelatedWidth, AnswerState.RelatedWidth);
-        const int each = AnswerState.RelatedWidth / 4;
+            named[(int)OfRecord[i]] += record[i] * row.Record[i];
+        foreach (var (place, share) in places)
+            named[(int)OfTable(place)] += share * tables[place];
+        var related = state.Related(row.Listens);
         for (var i = 0; i < 4; i++)
-            parts[(int)AnswerPart.RelatedLast + i] = Dot(state.Related.Slice(i * each, each), listens.Slice(i * each, each));
-        parts[(int)AnswerPart.Item] += parameters.Base[item];
+            named[(int)AnswerPart.RelatedLast + i] = related[i];
 
-        var seen = AnswerParameters.Seen(state.Answers);
-        var sum = 0.0;
-        for (var i = 0; i < PartCount; i++)
-        {
-            parts[i] = parts[i] * parameters.Slope[seen] + (i == 0 ? parameters.Shift[seen] : 0);
-            sum += parts[i];
-        }
-        return sum;
+        var logit = Trusted(state.Sum(in row, tables, at), state.Answers);
+        var slope = Parameters.Slope[AnswerParameters.Seen(state.Answers)];
+        var rest = logit;
+        for (var i = 1; i < PartCount; i++)
+            rest -= named[i] = Math.Round(slope * named[i] / Grain) * Grain;
+        named[(int)AnswerPart.Item] = rest;
+        return new(Logistic(logit), 1 / Math.Sqrt(1 + state.Information(row.Skills)), [.. named.Select((value, i) => ((AnswerPart)i, value))], Parameters.Version);
     }
 
-    internal static AnswerPart OfTable(int place) => place switch
+    internal static double Logistic(double logit) => 1 / (1 + MathF.Exp((float)-logit));
+
+    private AnswerRow Row(int item)
+    {
+        var (from, count) = skillsAt[item];
+        return new(item, skills.AsSpan(from, count), rows.AsSpan(item * AnswerRow.Width, AnswerRow.Width));
+    }
+
+    /// <summary>As far as that many answers can be trusted, on the grain of the parts.</summary>
+    private double Trusted(float sum, int answers)
+    {
+        var seen = AnswerParameters.Seen(answers);
+        return Math.Round((sum * Parameters.Slope[seen] + Parameters.Shift[seen]) / Grain) * Grain;
+    }
+
+    private static AnswerPart OfTable(int place) => place switch
     {
         < AnswerState.AllRunAt => AnswerPart.Skill,
         < AnswerState.ItemRunAt => AnswerPart.Overall,
@@ -113,16 +143,4 @@ public sealed class AnswerModel(AnswerParameters parameters)
         < AnswerState.SkillGapAt => AnswerPart.Overall,
         _ => AnswerPart.Time,
     };
-
-    internal static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
-    {
-        var x = MemoryMarshal.Cast<float, Vector<float>>(a);
-        var y = MemoryMarshal.Cast<float, Vector<float>>(b);
-        var sum = Vector<float>.Zero;
-        for (var i = 0; i < x.Length; i++)
-            sum += x[i] * y[i];
-        return Vector.Sum(sum);
-    }
-
-    internal static double Logistic(double logit) => 1 / (1 + Math.Exp(-logit));
 }

@@ -28,11 +28,7 @@ public sealed record AnswerParameters(
     internal static readonly float[] Fades = [0f, 0.7f, 0.93f, 0.99f];
     internal static readonly int[] SeenUpTo = [0, 1, 2, 3, 4, 9, 24, 99, int.MaxValue];
 
-    internal static int Seen(int answers)
-    {
-        var at = 0;
-        while (answers > SeenUpTo[at])
-            at++;
-        return at;
-    }
+    private static readonly byte[] Bands = [.. Enumerable.Range(0, 101).Select(n => (byte)Array.FindIndex(SeenUpTo, most => n <= most))];
+
+    internal static int Seen(int answers) => Bands[Math.Min(answers, Bands.Length - 1)];
 }
