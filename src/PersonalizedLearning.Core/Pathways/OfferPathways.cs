@@ -70,23 +70,7 @@ internal sealed class OfferPathwaysHandler(LearningDb db, TimeProvider clock) : 
         var ids = cover.Select(c => c.Key).ToList();
         var rows = await CatalogReads.Resources(db).Where(r => ids.Contains(r.Id)).ToListAsync(ct);
         var after = (await CatalogReads.Prerequisites(db, ids).ToListAsync(ct)).ToLookup(e => e.Resource, e => e.Prerequisite);
-        return [.. rows.Select(row => new Way
-        {
-            Id = row.Id,
-            Title = row.Title,
-            Method = row.Method,
-            Minutes = row.Minutes,
-            Covers = [.. cover[row.Id].Distinct()],
-            Language = row.Language,
-            AccessFeatures = row.AccessFeatures,
-            SocialForm = row.SocialForm,
-            Source = row.SourceId,
-            OnScreen = row.OnScreen,
-            LowestGrade = row.LowestGrade,
-            HighestGrade = row.HighestGrade,
-            Words = $"{row.Title} {row.Summary}",
-            After = [.. after[row.Id]],
-        })];
+        return [.. rows.Select(row => PlanningCatalog.Way(row, cover[row.Id], after[row.Id]))];
     }
 
     private static OfferedOption Kept(PlannedOption option) => new(option.Approach, [.. option.Steps.Select(step => new OfferedStep(

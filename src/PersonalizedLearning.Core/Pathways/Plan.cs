@@ -14,6 +14,8 @@ internal sealed class Plan(Pathway pathway, List<Step> steps, ILookup<StepId, St
     /// <summary>Taken out earlier: a version that was agreed may bring a step back.</summary>
     public Step? Any(StepId id) => steps.Find(s => s.Id == id);
 
+    public IReadOnlyList<StandardId> StandardsOf(Step step) => [.. standards[step.Id]];
+
     public static async Task<Plan> Load(LearningDb db, PathwayId id, CancellationToken ct)
     {
         var pathway = await db.Set<Pathway>().SingleOrDefaultAsync(p => p.Id == id, ct) ?? throw new NotFoundException();

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PersonalizedLearning.Core.Access;
 using PersonalizedLearning.Core.Agreements;
 using PersonalizedLearning.Core.Goals;
+using PersonalizedLearning.Core.Pathways.Planning;
 using PersonalizedLearning.Core.People;
 using PersonalizedLearning.Core.Progress;
 using PersonalizedLearning.Core.Standards;
@@ -25,8 +26,8 @@ public sealed record PlanPage(PathwayRow Pathway, GoalRow Goal, PersonName Learn
     /// <summary>Parts that differ from the version that was sent or agreed last.</summary>
     public required IReadOnlyList<string> Changed { get; init; }
 
-    /// <summary>Null while it is too early to say.</summary>
-    public Pace? Pace { get; init; }
+    /// <summary>When it may be done, as it stands and if it were changed.</summary>
+    public required PlanAhead Ahead { get; init; }
     public required SchoolCalendar Calendar { get; init; }
     public required IReadOnlyList<PersonName> Educators { get; init; }
     public required Side Viewer { get; init; }
@@ -53,17 +54,25 @@ internal sealed class ShowPlanHandler(LearningDb db, ITies ties, CurrentViewer c
         var calendar = await PeopleReads.CalendarOf(db, pathway.Learner, cancellationToken);
         var days = await ProgressReads.StepDays(db, pathway.Learner, calendar, now, cancellationToken);
         var held = await ties.Between(current.Person, pathway.Learner, cancellationToken);
+        var views = steps.ConvertAll(step => new PlanStepView(step, [.. links[step.Id].Where(words.ContainsKey)
+            .Select(s => new StepStandardView(words[s], progress.Status(s), progress.Readiness(s)))]));
         return new PlanPage(pathway, goal, (await PeopleReads.Name(db, pathway.Learner, cancellationToken))!)
         {
-            Steps = [.. steps.Select(step => new PlanStepView(step, [.. links[step.Id].Where(words.ContainsKey)
-                .Select(s => new StepStandardView(words[s], progress.Status(s), progress.Readiness(s)))]))],
+            Steps = views,
             Thread = thread,
             Changed = await Changed(thread, pathway.Id, cancellationToken),
-            Pace = Pace.Of(days, steps.Count(s => s.State != StepState.Done), calendar.DayOf(now), calendar),
+            Ahead = new PlanAhead(views, pathway.MinutesAWeek, days, await OwnRatio(pathway, calendar, now, cancellationToken), calendar.DayOf(now), calendar),
             Calendar = calendar,
             Educators = await AgreementReads.MayAnswer(db, pathway.Learner, now, cancellationToken),
             Viewer = held.Contains(Tie.Self) ? Side.Learner : held.Contains(Tie.Teacher) || held.Contains(Tie.Mentor) ? Side.Educator : held.Contains(Tie.Guardian) ? Side.Guardian : Side.School,
         };
+    }
+
+    /// <summary>From all steps this learner did, in whichever plan: the same steps that pace looks at.</summary>
+    private async Task<Pace.Ratio?> OwnRatio(PathwayRow pathway, SchoolCalendar calendar, DateTime now, CancellationToken ct)
+    {
+        var done = await PathwayReads.Steps(db, pathway.Learner).Where(s => s.State == StepState.Done && s.DoneAt != null).Select(s => new { s.DoneAt, s.Minutes }).ToListAsync(ct);
+        return Pace.OwnRatio([.. done.Select(s => (calendar.DayOf(s.DoneAt!.Value), s.Minutes ?? PathPlanner.UnknownMinutes))], pathway.MinutesAWeek, calendar.DayOf(now), calendar);
     }
 
     private async Task<IReadOnlyList<string>> Changed(AgreementThread? thread, PathwayId pathway, CancellationToken ct)

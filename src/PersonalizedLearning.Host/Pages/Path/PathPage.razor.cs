@@ -17,6 +17,10 @@ public partial class PathPage
     [SupplyParameterFromQuery(Name = "step")] public string? Step { get; set; }
     [SupplyParameterFromQuery(Name = "taken")] public Guid? Taken { get; set; }
     [SupplyParameterFromQuery(Name = "needs")] public string? Uncovered { get; set; }
+    [SupplyParameterFromQuery(Name = "hours")] public double? HoursAsked { get; set; }
+    [SupplyParameterFromQuery(Name = "other")] public Guid? Other { get; set; }
+    [SupplyParameterFromQuery(Name = "out")] public Guid? Out { get; set; }
+    [SupplyParameterFromQuery(Name = "smaller")] public bool Smaller { get; set; }
     [SupplyParameterFromForm] public Guid Once { get; set; }
     [SupplyParameterFromForm(Name = "Step")] public Guid StepId { get; set; }
     [SupplyParameterFromForm] public string? Do { get; set; }
@@ -25,7 +29,6 @@ public partial class PathPage
     [SupplyParameterFromForm] public string? Asked { get; set; }
     [SupplyParameterFromForm] public string? Title { get; set; }
     [SupplyParameterFromForm] public int? Minutes { get; set; }
-    [SupplyParameterFromForm] public double? Hours { get; set; }
 
     [Inject] private StepLook Look { get; set; } = default!;
 
@@ -93,10 +96,6 @@ public partial class PathPage
         return grounds.Count == 0 ? L["Why.Nothing"] : L["Why.Ready", string.Join(", ", grounds)];
     }
 
-    private string PaceSentence() => _plan!.Pace is { } pace
-        ? L["Pace.Range", Days.Long(pace.From), Days.Long(pace.To), pace.Weeks]
-        : _plan.Steps.All(s => s.Step.State == StepState.Done) && _plan.Steps.Count > 0 ? L["Pace.Done"] : L["Pace.Early"];
-
     private string Place(StepRow step) => step.PlannedFor is not { } day ? "later" : day <= Today ? "today" : day <= Friday(Today) ? "week" : day <= Friday(Today).AddDays(7) ? "next" : "later";
 
     private static DateOnly Friday(DateOnly day) => day.AddDays(((int)DayOfWeek.Friday - (int)day.DayOfWeek + 7) % 7);
@@ -129,12 +128,9 @@ public partial class PathPage
             Back();
             return;
         }
-        var move = Do switch { "start" => StepMove.Start, "finish" => StepMove.Finish, "reopen" => StepMove.Reopen, "out" => StepMove.TakeOut, "up" => StepMove.Up, _ => StepMove.Down };
-        var result = (StepWork.Result.Done)await Mediator.Send(new StepWork(Once, step, move));
-        if (move != StepMove.TakeOut)
-            Back($"?step={StepId}");
-        else
-            Back($"?taken={StepId}&needs={Uri.EscapeDataString(string.Join(", ", _plan!.Steps.SelectMany(s => s.Standards).Where(s => result.Uncovered.Contains(s.Standard.Id)).Select(s => s.Standard.Sentence).Distinct()))}");
+        var move = Do switch { "start" => StepMove.Start, "finish" => StepMove.Finish, "reopen" => StepMove.Reopen, "up" => StepMove.Up, _ => StepMove.Down };
+        await Mediator.Send(new StepWork(Once, step, move));
+        Back($"?step={StepId}");
     }
 
     private async Task PutBack()
@@ -153,8 +149,6 @@ public partial class PathPage
 
     private Task Add() => Try(new AddOwnStep(Once, _plan!.Pathway.Id, Title ?? "") { Minutes = Minutes });
 
-    private Task SetPace() => Try(new SetPace(Once, _plan!.Pathway.Id, (int)Math.Round((Hours ?? 0) * 60)));
-
     private async Task Try<T>(MediatR.IRequest<T> request)
     {
         try
@@ -164,8 +158,7 @@ public partial class PathPage
         }
         catch (InvalidRequestException refused)
         {
-            foreach (var failure in refused.Errors)
-                _problems.Add(failure.PropertyName == nameof(Core.Pathways.SetPace.MinutesAWeek) ? nameof(Hours) : failure.PropertyName, failure.ErrorMessage);
+            _problems.Add(refused);
         }
     }
 
