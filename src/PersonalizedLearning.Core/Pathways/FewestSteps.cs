@@ -24,7 +24,7 @@ internal static class FewestSteps
         private List<StepId>? _best;
         private int _tries;
 
-        public IReadOnlyCollection<StepId> Fewest(HashSet<StandardId> needed)
+        public List<StepId> Fewest(HashSet<StandardId> needed)
         {
             Go(needed);
             return _best ?? [];
