@@ -51,12 +51,19 @@ public sealed class TestDatabase : IAsyncDisposable
                 return file;
             });
             var copy = Path.Combine(folder, "learning.db");
-            await using (var from = new SqliteConnection($"Data Source={template};Pooling=False"))
-            await using (var to = new SqliteConnection($"Data Source={copy};Pooling=False"))
+            // Two at once may find each other recovering the log of the same file.
+            await Gate.WaitAsync();
+            try
             {
+                await using var from = new SqliteConnection($"Data Source={template};Pooling=False");
+                await using var to = new SqliteConnection($"Data Source={copy};Pooling=False");
                 await from.OpenAsync();
                 await to.OpenAsync();
                 from.BackupDatabase(to);
+            }
+            finally
+            {
+                Gate.Release();
             }
             return new TestDatabase(provider, folder, null, $"Data Source={copy}");
         }
