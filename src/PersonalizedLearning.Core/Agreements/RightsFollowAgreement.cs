@@ -26,7 +26,7 @@ internal sealed class RightsFollowAgreement(LearningDb db) : INotificationHandle
             var (kind, name) = RightParts.Place(part);
             db.Add(new Right
             {
-                Id = Guid.CreateVersion7(),
+                Id = Core.Id.Next(),
                 LearnerId = notification.Learner,
                 Kind = kind,
                 Part = name,

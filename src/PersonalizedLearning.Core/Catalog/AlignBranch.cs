@@ -32,7 +32,7 @@ internal sealed class AlignBranchHandler(LearningDb db, CurrentViewer current, T
             return new AlignBranchResult.AlreadyAligned(standing.Id, resources);
         var branch = new BranchAlignment
         {
-            Id = Guid.CreateVersion7(),
+            Id = Core.Id.Next(),
             TopicId = request.Topic,
             StandardId = request.Standard,
             Type = request.Type,

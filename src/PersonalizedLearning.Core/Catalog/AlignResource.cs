@@ -48,7 +48,7 @@ internal sealed class AlignResourceHandler(LearningDb db, CurrentViewer current,
         }
         var alignment = new Alignment
         {
-            Id = Guid.CreateVersion7(),
+            Id = Core.Id.Next(),
             ResourceId = request.Resource,
             StandardId = request.Standard,
             Type = request.Type,

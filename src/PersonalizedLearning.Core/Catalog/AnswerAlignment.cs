@@ -41,7 +41,7 @@ internal sealed class AnswerAlignmentHandler(LearningDb db, CurrentViewer curren
         {
             // It stands there through a branch alone: this resource gets a word of its own.
             var way = (await Branches.Cover(db, [request.Standard], cancellationToken)).FirstOrDefault(w => w.ResourceId == request.Resource) ?? throw new NotFoundException();
-            var own = new Alignment { Id = Guid.CreateVersion7(), ResourceId = request.Resource, StandardId = request.Standard, Type = way.Type, Origin = AlignmentOrigin.Person };
+            var own = new Alignment { Id = Core.Id.Next(), ResourceId = request.Resource, StandardId = request.Standard, Type = way.Type, Origin = AlignmentOrigin.Person };
             AlignResourceHandler.Answer(own, state, current, clock, request.Why);
             db.Add(own);
         }

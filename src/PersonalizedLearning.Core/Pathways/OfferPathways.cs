@@ -31,7 +31,7 @@ internal sealed class OfferPathwaysHandler(LearningDb db, TimeProvider clock) : 
         var answer = PathPlanner.Plan(await Task(learner, targets, minutes ?? OfferPathways.UsualMinutesAWeek, now, cancellationToken));
         var offer = new PathwayOffer
         {
-            Id = Guid.CreateVersion7(),
+            Id = Core.Id.Next(),
             LearnerId = learner,
             GoalId = request.Goal,
             At = now,

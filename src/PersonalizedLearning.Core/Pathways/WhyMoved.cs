@@ -38,7 +38,7 @@ internal sealed class SayWhyMovedHandler(LearningDb db, TimeProvider clock) : IR
     {
         var step = await db.Set<Step>().SingleOrDefaultAsync(s => s.Id == request.Step, cancellationToken) ?? throw new NotFoundException();
         if (request.Reason is { } reason)
-            db.Add(new StepReason { Id = Guid.CreateVersion7(), StepId = step.Id, LearnerId = step.LearnerId, Reason = reason, At = clock.GetUtcNow().UtcDateTime });
+            db.Add(new StepReason { Id = Core.Id.Next(), StepId = step.Id, LearnerId = step.LearnerId, Reason = reason, At = clock.GetUtcNow().UtcDateTime });
         else
             db.RemoveRange(await db.Set<StepReason>().Where(r => r.StepId == step.Id).ToListAsync(cancellationToken));
         return true;

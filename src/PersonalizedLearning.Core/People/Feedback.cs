@@ -51,7 +51,7 @@ internal sealed class GiveFeedbackHandler(LearningDb db, CurrentViewer current, 
 {
     public Task<GiveFeedback.Kept> Handle(GiveFeedback request, CancellationToken cancellationToken)
     {
-        var said = new Feedback { Id = Guid.CreateVersion7(), By = current.Person, Page = request.Page, Likes = Text(request.Likes), WouldChange = Text(request.WouldChange), At = clock.GetUtcNow().UtcDateTime };
+        var said = new Feedback { Id = Core.Id.Next(), By = current.Person, Page = request.Page, Likes = Text(request.Likes), WouldChange = Text(request.WouldChange), At = clock.GetUtcNow().UtcDateTime };
         db.Add(said);
         return Task.FromResult(new GiveFeedback.Kept(said.Id));
     }

@@ -43,7 +43,7 @@ internal sealed class GiveSchoolRoleHandler(LearningDb db, TimeProvider clock) :
         var (word, added) = (Word(request.Role), false);
         if (!await db.Set<PersonOrganizationRole>().AnyAsync(r => r.PersonId == request.Person && r.Role == word && r.OrganizationId == request.School && r.ArchivedAt == null, cancellationToken))
         {
-            db.Add(new PersonOrganizationRole { Id = Guid.CreateVersion7(), PersonId = request.Person, Role = word, OrganizationId = request.School });
+            db.Add(new PersonOrganizationRole { Id = Core.Id.Next(), PersonId = request.Person, Role = word, OrganizationId = request.School });
             added = true;
         }
         var now = clock.GetUtcNow().UtcDateTime;

@@ -22,7 +22,7 @@ internal sealed class AddTalkPointHandler(LearningDb db, ITies ties, CurrentView
         if (current.Person != request.Learner)
             throw new NotFoundException();
         var talk = await Talks.Next(db, ties, request.Learner, cancellationToken);
-        db.Add(new TalkPoint { Id = Guid.CreateVersion7(), TalkId = talk.Id, Text = request.Text.Trim(), At = clock.GetUtcNow().UtcDateTime });
+        db.Add(new TalkPoint { Id = Core.Id.Next(), TalkId = talk.Id, Text = request.Text.Trim(), At = clock.GetUtcNow().UtcDateTime });
         return talk.Id;
     }
 }

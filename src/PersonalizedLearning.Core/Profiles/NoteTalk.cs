@@ -21,7 +21,7 @@ internal sealed class NoteTalkHandler(LearningDb db, CurrentViewer current, Time
 {
     public Task<NoteTalk.Kept> Handle(NoteTalk request, CancellationToken cancellationToken)
     {
-        var note = new TalkNote { Id = Guid.CreateVersion7(), TalkId = request.Talk, Author = current.Person, Audience = request.Audience, Text = request.Text.Trim(), At = clock.GetUtcNow().UtcDateTime };
+        var note = new TalkNote { Id = Core.Id.Next(), TalkId = request.Talk, Author = current.Person, Audience = request.Audience, Text = request.Text.Trim(), At = clock.GetUtcNow().UtcDateTime };
         db.Add(note);
         return Task.FromResult(new NoteTalk.Kept(note.Id));
     }

@@ -22,7 +22,7 @@ internal sealed class WriteReflectionHandler(LearningDb db, TimeProvider clock) 
 {
     public Task<WriteReflection.Kept> Handle(WriteReflection request, CancellationToken cancellationToken)
     {
-        var note = new PrivateReflection { Id = Guid.CreateVersion7(), LearnerId = request.Learner, Text = request.Text.Trim(), At = clock.GetUtcNow().UtcDateTime };
+        var note = new PrivateReflection { Id = Core.Id.Next(), LearnerId = request.Learner, Text = request.Text.Trim(), At = clock.GetUtcNow().UtcDateTime };
         db.Add(note);
         return Task.FromResult(new WriteReflection.Kept(note.Id));
     }

@@ -21,7 +21,7 @@ internal sealed class SeeItDifferentlyHandler(LearningDb db, CurrentViewer curre
 {
     public Task<SeeItDifferently.Answered> Handle(SeeItDifferently request, CancellationToken cancellationToken)
     {
-        var response = new Response { Id = Guid.CreateVersion7(), StatementId = request.Statement, Author = current.Person, Text = request.Text.Trim(), At = clock.GetUtcNow().UtcDateTime };
+        var response = new Response { Id = Core.Id.Next(), StatementId = request.Statement, Author = current.Person, Text = request.Text.Trim(), At = clock.GetUtcNow().UtcDateTime };
         db.Add(response);
         return Task.FromResult(new SeeItDifferently.Answered(response.Id));
     }

@@ -68,7 +68,7 @@ public static class Traces
         ArgumentNullException.ThrowIfNull(db);
         db.Add(new Trace
         {
-            Id = Guid.CreateVersion7(),
+            Id = Core.Id.Next(),
             LearnerId = learner,
             StandardId = standard,
             Kind = kind,
@@ -89,7 +89,7 @@ public static class SelfRatings
         ArgumentNullException.ThrowIfNull(db);
         db.Add(new SelfRating
         {
-            Id = Guid.CreateVersion7(),
+            Id = Core.Id.Next(),
             LearnerId = learner,
             StandardId = standard,
             CriterionId = criterion,

@@ -39,7 +39,7 @@ public static class FrameworkMaps
         {
             if (known.Any(m => m.ItemType == type && m.Leaf == leaf))
                 continue;
-            var row = new FrameworkMap { Id = Guid.CreateVersion7(), FrameworkId = framework, ItemType = type, Leaf = leaf, Role = ItemRoles.Propose(type, leaf) };
+            var row = new FrameworkMap { Id = Core.Id.Next(), FrameworkId = framework, ItemType = type, Leaf = leaf, Role = ItemRoles.Propose(type, leaf) };
             db.Add(row);
             known.Add(row);
         }

@@ -61,7 +61,7 @@ internal sealed class SetPrerequisitesHandler(LearningDb db) : IRequestHandler<S
             if (edge is null)
                 db.Add(edge = new StandardAssociation
                 {
-                    Id = Guid.CreateVersion7(),
+                    Id = Core.Id.Next(),
                     Type = "precedes",
                     FrameworkId = standards[request.Standard].FrameworkId,
                     OriginIdentifier = standards[choice.Before].CaseIdentifier,
