@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;
 using PersonalizedLearning.Core;
+using PersonalizedLearning.Core.Progress;
 using PersonalizedLearning.Core.Files;
 using PersonalizedLearning.Core.Sources;
 using PersonalizedLearning.Host.Data;
@@ -16,6 +17,7 @@ internal static class HostServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(StorageOptions.From(configuration));
+        services.AddSingleton<EstimatesInForce>();
         services.AddLearningDatabase(configuration);
         services.AddPlugins(configuration);
         services.AddSync(configuration.GetSection("Sync").Get<SyncOptions>() ?? new SyncOptions());

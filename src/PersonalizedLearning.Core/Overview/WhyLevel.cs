@@ -42,7 +42,9 @@ internal sealed class WhyLevelHandler(LearningDb db, TimeProvider clock) : IRequ
         var standard = await StandardsReads.Any(db).SingleOrDefaultAsync(s => s.Id == request.Standard, cancellationToken) ?? throw new NotFoundException();
         var progress = await ProgressReads.Of(db, request.Learner, [request.Standard], now, cancellationToken);
         var readiness = progress.Readiness(request.Standard);
-        var named = readiness.BuildsOn.Select(g => g.Standard).Concat(readiness.Missing.SelectMany(m => m.AnyOf)).Distinct().ToList();
+        var estimate = progress.Estimate(request.Standard);
+        var named = readiness.BuildsOn.Select(g => g.Standard).Concat(readiness.Missing.SelectMany(m => m.AnyOf))
+            .Concat(estimate.Contributions.Select(c => c.Of).OfType<StandardId>()).Distinct().ToList();
         var judgements = await RecordReads.Judgements(db).Where(j => j.Learner == request.Learner && j.Standard == request.Standard)
             .OrderByDescending(j => j.PerformedOn).ThenByDescending(j => j.JudgedAt).ToListAsync(cancellationToken);
         var pieces = judgements.ConvertAll(j => j.Evidence);
@@ -54,7 +56,7 @@ internal sealed class WhyLevelHandler(LearningDb db, TimeProvider clock) : IRequ
             Status = progress.Status(request.Standard),
             Proficiency = proficiency,
             Yardstick = progress.Yardstick(request.Standard),
-            Estimate = progress.Estimate(request.Standard),
+            Estimate = estimate,
             Readiness = readiness,
             Names = await StandardsReads.Any(db).Where(s => named.Contains(s.Id)).ToDictionaryAsync(s => s.Id, cancellationToken),
             Judgements = [.. judgements.Select(j => new JudgedEvidence(j, evidence.GetValueOrDefault(j.Evidence), counting.Contains(j.Id)))],

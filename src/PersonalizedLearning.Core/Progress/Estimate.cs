@@ -2,48 +2,22 @@ using PersonalizedLearning.Core.Standards;
 
 namespace PersonalizedLearning.Core.Progress;
 
-/// <summary>What speaks for or against that the learner would show the standard now.</summary>
-public enum ContributionKind
-{
-    /// <summary>Where everybody starts before anything is known.</summary>
-    Start,
-    /// <summary>Met, as people judged it.</summary>
-    Met,
-    /// <summary>Shown and not met yet.</summary>
-    NotYet,
-    Practice,
-    /// <summary>Drawn on in other work.</summary>
-    Used,
-    /// <summary>Time without practice or use.</summary>
-    Time,
-}
-
 /// <summary>One named part of an estimate.</summary>
 /// <param name="Kind">What it is.</param>
+/// <param name="Amount">How much of it there is, before it is weighed.</param>
 /// <param name="LogOdds">What it adds.</param>
 /// <param name="Count">How often: practised, used, judged.</param>
 /// <param name="Right">Of the last practices, how many were right.</param>
 /// <param name="Since">The day it speaks of.</param>
-public sealed record Contribution(ContributionKind Kind, double LogOdds, int Count = 0, int Right = 0, DateOnly? Since = null);
+/// <param name="Of">The other standard it speaks of.</param>
+public sealed record Contribution(ContributionKind Kind, double Amount, double LogOdds, int Count = 0, int Right = 0, DateOnly? Since = null, StandardId? Of = null);
 
-/// <summary>The numbers an estimate adds up with, in log-odds. They never change under a version; other numbers are another version.</summary>
-/// <param name="Version">Names them.</param>
-/// <param name="Start">Where everybody starts.</param>
-/// <param name="Met">Met, as people judged it.</param>
-/// <param name="Beyond">Judged to go further.</param>
-/// <param name="NotYet">Shown and not met yet.</param>
-/// <param name="Practice">The newest practice, right; wrong takes as much away.</param>
-/// <param name="Fade">What share of that the practice before it counts.</param>
-/// <param name="Use">One use in other work.</param>
-/// <param name="MonthDoubling">Each doubling of months without practice or use takes this away.</param>
-/// <param name="JudgementTells">How much one judgement tells, as statistical information.</param>
-/// <param name="PracticeTells">How much one practice or use tells.</param>
-public sealed record EstimateParameters(
-    string Version, double Start, double Met, double Beyond, double NotYet, double Practice, double Fade, double Use, double MonthDoubling, double JudgementTells, double PracticeTells)
-{
-    /// <summary>What a district begins with: set by hand, not fitted.</summary>
-    public static EstimateParameters Shipped { get; } = new("0", -1.1, 3.2, 3.8, -0.7, 0.9, 0.8, 0.6, 0.35, 2, 0.25);
-}
+/// <summary>What people judged of a standard that another one builds on.</summary>
+/// <param name="Standard">Which.</param>
+/// <param name="Met">Met; else shown and not met yet.</param>
+/// <param name="On">The day.</param>
+/// <param name="Share">Its share in all that the other one builds on.</param>
+public sealed record JudgedBefore(StandardId Standard, bool Met, DateOnly On, double Share);
 
 /// <summary>
 /// The probability that the learner would show the standard now: the sum of its named contributions in log-odds, exactly.
@@ -58,31 +32,53 @@ public sealed record Estimate(double Probability, IReadOnlyList<Contribution> Co
     /// <summary>From here a prerequisite counts as satisfied.</summary>
     public const double Enough = 0.8;
 
+    /// <summary>Above this spread little is known yet: no judgement, and hardly any practice.</summary>
+    public const double Wide = 0.75;
+
     private const int LastPractices = 10, MostUses = 3;
 
-    /// <summary>Anything at all speaks for or against it.</summary>
-    public bool HasEvidence => Contributions.Any(c => c.Kind is not (ContributionKind.Start or ContributionKind.Time));
+    /// <summary>What share of the practice after it one counts.</summary>
+    private const double Fade = 0.8;
 
-    public static Estimate Of(StandardFacts facts, Yardstick yardstick, DateTime now, EstimateParameters? parameters = null)
+    /// <summary>How much one of each tells, as statistical information.</summary>
+    private const double JudgementTells = 2, EventTells = 0.25;
+
+    /// <summary>Contributions are multiples of this, which doubles add without rounding, in whatever order.</summary>
+    private const double Grain = 1.0 / (1 << 30);
+
+    /// <summary>Something of the standard itself speaks for or against it; what it builds on alone is no evidence of it.</summary>
+    public bool HasEvidence => Contributions.Any(c => c.Kind is ContributionKind.Met or ContributionKind.NotYet or ContributionKind.Practice or ContributionKind.Used);
+
+    /// <param name="facts">What is on record for the standard.</param>
+    /// <param name="yardstick">What its adoption measures with.</param>
+    /// <param name="now">The moment it is asked for.</param>
+    /// <param name="parameters">Null: those shipped.</param>
+    /// <param name="standard">Which it is, for what is known of it.</param>
+    /// <param name="before">What it builds on, as far as people judged that.</param>
+    public static Estimate Of(StandardFacts facts, Yardstick yardstick, DateTime now, EstimateParameters? parameters = null, StandardId? standard = null, IReadOnlyList<JudgedBefore>? before = null)
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(yardstick);
         var by = parameters ?? EstimateParameters.Shipped;
-        var parts = new List<Contribution> { new(ContributionKind.Start, by.Start) };
+        var parts = new List<Contribution>();
         DateTime? touched = null;
+        Add(ContributionKind.Start, 1);
 
         var judged = Proficiency.Standing(facts.Judgements).Where(j => j.Ordinal is not null).ToList();
-        var met = judged.Where(j => yardstick.Meaning(j.Ordinal!.Value) != LevelMeaning.Below).OrderBy(j => j.PerformedOn).ThenBy(j => j.Id.Value).ToList();
-        if (met.Count > 0)
+        var met = judged.Where(j => yardstick.Meaning(j.Ordinal!.Value) != LevelMeaning.Below).ToList();
+        if (met.Count == 0)
         {
-            var further = met.Exists(j => yardstick.Meaning(j.Ordinal!.Value) == LevelMeaning.Beyond);
-            parts.Add(new(ContributionKind.Met, further ? by.Beyond : by.Met, met.Count, Since: met[^1].PerformedOn));
-            Touch(met[^1].PerformedOn.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc));
+            if (standard is { } id && by.Standards.TryGetValue(id, out var own))
+                Add(ContributionKind.Standard, own, of: id);
+            foreach (var one in before ?? [])
+                Add(ContributionKind.BuildsOn, one.Met ? one.Share : -one.Share, since: one.On, of: one.Standard);
         }
-        else if (judged.Count > 0)
+        if (judged.Count > 0)
         {
-            var last = judged.Max(j => j.PerformedOn);
-            parts.Add(new(ContributionKind.NotYet, by.NotYet, judged.Count, Since: last));
+            var last = (met.Count > 0 ? met : judged).Max(j => j.PerformedOn);
+            Add(met.Count > 0 ? ContributionKind.Met : ContributionKind.NotYet, 1, met.Count > 0 ? met.Count : judged.Count, since: last);
+            if (met.Where(j => yardstick.Meaning(j.Ordinal!.Value) == LevelMeaning.Beyond).Select(j => (DateOnly?)j.PerformedOn).Max() is { } further)
+                Add(ContributionKind.Beyond, 1, since: further);
             Touch(last.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc));
         }
 
@@ -90,32 +86,33 @@ public sealed record Estimate(double Probability, IReadOnlyList<Contribution> Co
         if (practice.Count > 0)
         {
             // The newest counts most; each older one a little less.
-            var (sum, weight) = (0.0, by.Practice);
+            var (sum, weight) = (0.0, 1.0);
             foreach (var one in practice.Take(LastPractices))
             {
                 sum += weight * (2 * Math.Clamp(one.Value!.Value, 0, 1) - 1);
-                weight *= by.Fade;
+                weight *= Fade;
             }
-            parts.Add(new(ContributionKind.Practice, sum, practice.Count, practice.Take(LastPractices).Count(t => t.Value >= 0.5), DateOnly.FromDateTime(practice[0].OccurredAt)));
+            Add(ContributionKind.Practice, sum, practice.Count, practice.Take(LastPractices).Count(t => t.Value >= 0.5), DateOnly.FromDateTime(practice[0].OccurredAt));
             Touch(practice[0].OccurredAt);
         }
 
         var used = facts.Traces.Where(t => t.Kind == TraceKind.Used).Select(t => t.OccurredAt).ToList();
         if (used.Count > 0)
         {
-            parts.Add(new(ContributionKind.Used, by.Use * Math.Min(used.Count, MostUses), used.Count, Since: DateOnly.FromDateTime(used.Max())));
+            Add(ContributionKind.Used, Math.Min(used.Count, MostUses), used.Count, since: DateOnly.FromDateTime(used.Max()));
             Touch(used.Max());
         }
 
-        if (touched is { } last1 && now > last1)
-        {
-            var months = (now - last1).TotalDays / 30.4;
-            if (months >= 1)
-                parts.Add(new(ContributionKind.Time, -by.MonthDoubling * Math.Log2(1 + months), Since: DateOnly.FromDateTime(last1)));
-        }
-        var information = by.JudgementTells * judged.Count + by.PracticeTells * (practice.Count + used.Count);
-        return new(1 / (1 + Math.Exp(-parts.Sum(p => p.LogOdds))), parts, 1 / Math.Sqrt(1 + information), by.Version);
+        if (touched is { } quiet && (now - quiet).TotalDays / 30.4 is >= 1 and var months)
+            Add(ContributionKind.Time, -Math.Log2(1 + months), since: DateOnly.FromDateTime(quiet));
+        var information = JudgementTells * judged.Count + EventTells * (practice.Count + used.Count + parts.Count(p => p.Kind == ContributionKind.BuildsOn));
+        return new(Logistic(parts.Sum(p => p.LogOdds)), parts, 1 / Math.Sqrt(1 + information), by.Version);
+
+        void Add(ContributionKind kind, double amount, int count = 0, int right = 0, DateOnly? since = null, StandardId? of = null) =>
+            parts.Add(new(kind, amount, Math.Round(by[kind] * amount / Grain) * Grain, count, right, since, of));
 
         void Touch(DateTime at) => touched = touched is null || at > touched ? at : touched;
     }
+
+    internal static double Logistic(double logOdds) => 1 / (1 + Math.Exp(-logOdds));
 }

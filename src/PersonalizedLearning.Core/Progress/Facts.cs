@@ -14,6 +14,8 @@ public sealed record TraceFact(Guid Id, TraceKind Kind, DateTime OccurredAt, str
 /// <param name="RefreshAfterMonths">Months after which a refresh is suggested; null: never.</param>
 public sealed record Yardstick(IReadOnlyList<ProficiencyLevel> Levels, int JudgementsNeeded = 1, int? RefreshAfterMonths = null)
 {
+    internal static Yardstick Of(MeasuredStandard standard) => new(standard.Levels, standard.JudgementsNeeded, standard.RefreshAfterMonths);
+
     public LevelMeaning Meaning(int ordinal) => Levels.Where(l => l.Ordinal <= ordinal).MaxBy(l => l.Ordinal)?.Meaning ?? LevelMeaning.Below;
 }
 

@@ -1,63 +1,10 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using PersonalizedLearning.Core.People;
 using PersonalizedLearning.Core.Standards;
 
 namespace PersonalizedLearning.Core.Progress;
-
-/// <summary>
-/// One learner's record of some standards with all that the pure code asks: levels, status, readiness and estimate are computed
-/// from it when asked, the same for every page.
-/// </summary>
-public sealed class LearnerProgress
-{
-    private readonly IReadOnlyDictionary<StandardId, StandardFacts> facts;
-    private readonly IReadOnlyDictionary<StandardId, MeasuredStandard> measured;
-    private readonly Dictionary<StandardId, Knowledge> knowledge;
-    private readonly int? grade;
-    private readonly DateTime now;
-
-    internal LearnerProgress(IReadOnlyDictionary<StandardId, StandardFacts> facts, IReadOnlyDictionary<StandardId, MeasuredStandard> measured, Readiness readiness, int? grade, DateTime now)
-    {
-        (this.facts, this.measured, Map, this.grade, this.now) = (facts, measured, readiness, grade, now);
-        knowledge = facts.Keys.Where(measured.ContainsKey).ToDictionary(id => id, KnowledgeOf);
-    }
-
-    /// <summary>The prerequisites it was computed over.</summary>
-    public Readiness Map { get; }
-
-    /// <summary>Standards in force that it knows about; of others it only tells the record.</summary>
-    public IEnumerable<StandardId> Standards => measured.Values.Where(m => m.InForce).Select(m => m.Id);
-
-    public StandardFacts Facts(StandardId standard) => facts.GetValueOrDefault(standard, StandardFacts.None);
-
-    public Yardstick Yardstick(StandardId standard) => measured.TryGetValue(standard, out var m) ? new(m.Levels, m.JudgementsNeeded, m.RefreshAfterMonths) : new([]);
-
-    public Proficiency Proficiency(StandardId standard) => Progress.Proficiency.Of(Facts(standard).Judgements, Yardstick(standard));
-
-    public Estimate Estimate(StandardId standard) => Progress.Estimate.Of(Facts(standard), Yardstick(standard), now);
-
-    public StandardReadiness Readiness(StandardId standard) => Map.Of(standard, knowledge, grade);
-
-    public StandardStatus Status(StandardId standard) =>
-        StandardStatus.Of(Facts(standard), Yardstick(standard), Readiness(standard).PrerequisitesSatisfied, now);
-
-    /// <summary>What to offer unasked.</summary>
-    public IEnumerable<StandardReadiness> Offers() => Map.Offers(knowledge, grade);
-
-    /// <summary>On what ground this standard needs no step; null when it does.</summary>
-    public SatisfiedBy? Known(StandardId standard) => Map.Known(standard, knowledge.GetValueOrDefault(standard, Knowledge.None), grade);
-
-    private Knowledge KnowledgeOf(StandardId id) => KnowledgeOf(facts[id], Yardstick(id), now);
-
-    internal static Knowledge KnowledgeOf(StandardFacts of, Yardstick yardstick, DateTime now)
-    {
-        var met = Progress.Proficiency.Of(of.Judgements, yardstick).IsMet;
-        var estimate = Progress.Estimate.Of(of, yardstick, now);
-        var claim = of.Traces.Where(t => t.Kind == TraceKind.Claimed).OrderBy(t => t.OccurredAt).ThenBy(t => t.Id).LastOrDefault();
-        var notYet = !met && Progress.Proficiency.Standing(of.Judgements).Any(j => j.Ordinal is not null);
-        return new(met, claim?.Value > 0, estimate.HasEvidence ? estimate.Probability : null, notYet || claim is { Value: <= 0 });
-    }
-}
 
 /// <summary>Fetches what the pure code needs, in as few round trips as it takes.</summary>
 public static class ProgressReads
@@ -91,7 +38,7 @@ public static class ProgressReads
     {
         var (measured, judged) = await Judged(db, db.Set<Judgement>().Where(j => j.LearnerId == learner), Measures.Of(db, Day(now), schools), now, ct);
         var graph = await StandardsReads.Graph(db, Day(now), schools, ct);
-        return Build(measured, judged, await Happened(db.Set<Trace>().Where(t => t.LearnerId == learner), ct), graph.Edges, grade, now);
+        return Build(db, measured, judged, await Happened(db.Set<Trace>().Where(t => t.LearnerId == learner), ct), graph.Edges, grade, now);
     }
 
     /// <summary>The same with the learner's grade and school looked up.</summary>
@@ -131,7 +78,7 @@ public static class ProgressReads
     public static async Task<IReadOnlyList<LearnerStatus>> Begun(LearningDb db, IQueryable<PersonId> learners, DateTime now, CancellationToken ct)
     {
         return (await OnRecord(db, learners, now, ct)).Rows
-            .Select(r => new LearnerStatus(r.Learner, r.Standard, StandardStatus.Of(r.Facts, r.Yardstick, prerequisitesSatisfied: false, now)))
+            .Select(r => new LearnerStatus(r.Learner, r.Standard, StandardStatus.Of(r.Facts, Yardstick.Of(r.Measured), prerequisitesSatisfied: false, now, Parameters(db))))
             .Where(s => s.Status.Word != StatusWord.NotStarted).ToList();
     }
 
@@ -152,9 +99,24 @@ public static class ProgressReads
         var map = PrerequisiteMap.Compile(new(measured.Values.Select(m => new GraphNode(m.Id, m.LowestGrade, m.HighestGrade)).ToList(), edges));
         var known = rows.ToLookup(r => r.Learner);
         var fringe = new DistrictFringe(map, cards.Count);
+        var (readiness, parameters) = (new Readiness(map), Parameters(db));
         for (var at = 0; at < cards.Count; at++)
-            fringe.Add(at, map.For(known[cards[at].Name.Id].ToDictionary(r => r.Standard, r => LearnerProgress.KnowledgeOf(r.Facts, r.Yardstick, now)), cards[at].Grade));
+        {
+            var progress = new LearnerProgress(known[cards[at].Name.Id].ToDictionary(r => r.Standard, r => r.Facts), measured, readiness, parameters, cards[at].Grade, now);
+            fringe.Add(at, map.For(progress.AllKnowledge, cards[at].Grade));
+        }
         return (map, fringe);
+    }
+
+    /// <summary>The whole record of each of these learners, one after the other.</summary>
+    public static async IAsyncEnumerable<(LearnerCard Learner, LearnerProgress Record)> Records(LearningDb db, IReadOnlyCollection<PersonId> learners, DateTime now, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var those = PeopleReads.People(db).Where(p => learners.Contains(p.Id)).Select(p => p.Id);
+        var (measured, rows) = await OnRecord(db, those, now, ct);
+        var graph = new PrerequisiteGraph(measured.Values.Where(m => m.InForce).Select(m => new GraphNode(m.Id, m.LowestGrade, m.HighestGrade)).ToList(), (await StandardsReads.Graph(db, Day(now), null, ct)).Edges);
+        var (readiness, parameters, known) = (new Readiness(graph), Parameters(db), rows.ToLookup(r => r.Learner));
+        foreach (var card in await PeopleReads.Learners(db, those, ct))
+            yield return (card, new(known[card.Name.Id].ToDictionary(r => r.Standard, r => r.Facts), measured, readiness, parameters, card.Grade, now));
     }
 
     private static async Task<(IReadOnlyDictionary<StandardId, MeasuredStandard> Measured, IEnumerable<OneRecord> Rows)> OnRecord(LearningDb db, IQueryable<PersonId> learners, DateTime now, CancellationToken ct)
@@ -166,16 +128,15 @@ public static class ProgressReads
         var judgements = judged.ToLookup(j => (j.Learner, j.Standard), j => j.Fact);
         var happened = traces.ToLookup(t => (t.LearnerId, t.StandardId), t => t.Fact);
         return (measured, judgements.Select(g => g.Key).Union(happened.Select(g => g.Key)).Where(key => measured.ContainsKey(key.Item2))
-            .Select(key => new OneRecord(key.Item1, key.Item2, new StandardFacts([.. judgements[key]], [.. happened[key]]),
-                new Yardstick(measured[key.Item2].Levels, measured[key.Item2].JudgementsNeeded, measured[key.Item2].RefreshAfterMonths))));
+            .Select(key => new OneRecord(key.Item1, key.Item2, new StandardFacts([.. judgements[key]], [.. happened[key]]), measured[key.Item2])));
     }
 
-    private static LearnerProgress Build(IReadOnlyDictionary<StandardId, MeasuredStandard> measured, IReadOnlyList<Counted> counted, ILookup<StandardId, TraceFact> traces, IEnumerable<PrerequisiteEdge> edges, int? grade, DateTime now)
+    private static LearnerProgress Build(LearningDb db, IReadOnlyDictionary<StandardId, MeasuredStandard> measured, IReadOnlyList<Counted> counted, ILookup<StandardId, TraceFact> traces, IEnumerable<PrerequisiteEdge> edges, int? grade, DateTime now)
     {
         var judged = counted.ToLookup(j => j.Standard, j => j.Fact);
         var facts = judged.Select(g => g.Key).Union(traces.Select(g => g.Key)).ToDictionary(id => id, id => new StandardFacts([.. judged[id]], [.. traces[id]]));
         var graph = new PrerequisiteGraph(measured.Values.Where(m => m.InForce).Select(m => new GraphNode(m.Id, m.LowestGrade, m.HighestGrade)).ToList(), edges.ToList());
-        return new(facts, measured, new Readiness(graph), grade, now);
+        return new(facts, measured, new Readiness(graph), Parameters(db), grade, now);
     }
 
     /// <summary>
@@ -212,7 +173,7 @@ public static class ProgressReads
         var judged = await Count(db, measured, rows.Where(r => r.Judgement is not null).Select(r => (r.CountsFor!.Value, r.Judgement!)), ct);
         var all = rows.Select(r => r.Trace).OfType<Trace>().ToList();
         var facts = all.Where(t => near.Contains(t.StandardId)).ToLookup(t => t.StandardId, t => new TraceFact(t.Id, t.Kind, t.OccurredAt, t.ItemKey, t.Value));
-        return (Build(measured, judged, facts, between, grade, now), all);
+        return (Build(db, measured, judged, facts, between, grade, now), all);
     }
 
     /// <summary>In one round trip the standards with what they are measured by, and the judgements that count for them.</summary>
@@ -260,6 +221,8 @@ public static class ProgressReads
         (await traces.Select(t => new { t.StandardId, t.Id, t.Kind, t.OccurredAt, t.ItemKey, t.Value }).ToListAsync(ct))
             .ToLookup(t => t.StandardId, t => new TraceFact(t.Id, t.Kind, t.OccurredAt, t.ItemKey, t.Value));
 
+    private static EstimateParameters Parameters(LearningDb db) => db.GetService<EstimatesInForce>().Parameters;
+
     private static DateOnly Day(DateTime now) => DateOnly.FromDateTime(now);
 
     private sealed class Counts
@@ -268,7 +231,7 @@ public static class ProgressReads
         public required Judgement Judgement { get; init; }
     }
 
-    private sealed record OneRecord(PersonId Learner, StandardId Standard, StandardFacts Facts, Yardstick Yardstick);
+    private sealed record OneRecord(PersonId Learner, StandardId Standard, StandardFacts Facts, MeasuredStandard Measured);
 
     private sealed record Counted(PersonId Learner, StandardId Standard, JudgementFact Fact);
 }

@@ -33,6 +33,7 @@ internal static class JobServices
             Every<DueSourcesJob>(quartz, TimeSpan.FromMinutes(1));
             Every<AnswersJob>(quartz, TimeSpan.FromMinutes(15));
             Every<CleanUpJob>(quartz, TimeSpan.FromHours(6));
+            Every<EstimatesJob>(quartz, TimeSpan.FromDays(1));
             quartz.AddJob<SyncJob>(job => job.WithIdentity(nameof(SyncJob)).StoreDurably().RequestRecovery());
         });
         services.AddScoped<SyncStarter>();
@@ -42,6 +43,7 @@ internal static class JobServices
             hosted.WaitForJobsToComplete = true;
         });
         services.AddHostedService<ReadLogWriter>();
+        services.AddHostedService<EstimateWatch>();
         return services;
     }
 

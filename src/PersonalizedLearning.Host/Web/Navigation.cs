@@ -21,6 +21,7 @@ public static class Navigation
         new("Desk", "/desk", "inbox", Role.Teacher),
         new("Learners", "/learners", "users", Role.Teacher, Role.Leader),
         new("Coverage", "/coverage", "chart-line", Role.Teacher, Role.Leader),
+        new("Estimates", "/estimates", "circle-question-mark", Role.Leader, Role.DistrictAdministrator),
         new("Overview", "/admin", "house", Role.DistrictAdministrator, Role.ItAdministrator),
         new("Standards", "/standards", "list-checks", Role.Teacher, Role.Leader, Role.DistrictAdministrator),
         new("Resources", "/library", "library", Role.Teacher, Role.DistrictAdministrator),

@@ -1678,6 +1678,27 @@ namespace PersonalizedLearning.Host.Data.Migrations.PostgresLearning
                     b.ToTable("TalkPoints", (string)null);
                 });
 
+            modelBuilder.Entity("PersonalizedLearning.Core.Progress.EstimateCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Parameters")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("EstimateChecks", (string)null);
+                });
+
             modelBuilder.Entity("PersonalizedLearning.Core.Progress.Judgement", b =>
                 {
                     b.Property<Guid>("Id")

@@ -1670,6 +1670,27 @@ namespace PersonalizedLearning.Host.Data.Migrations.SqliteLearning
                     b.ToTable("TalkPoints", (string)null);
                 });
 
+            modelBuilder.Entity("PersonalizedLearning.Core.Progress.EstimateCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Parameters")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("EstimateChecks", (string)null);
+                });
+
             modelBuilder.Entity("PersonalizedLearning.Core.Progress.Judgement", b =>
                 {
                     b.Property<Guid>("Id")

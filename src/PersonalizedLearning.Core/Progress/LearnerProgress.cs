@@ -1,0 +1,86 @@
+using PersonalizedLearning.Core.Standards;
+
+namespace PersonalizedLearning.Core.Progress;
+
+/// <summary>
+/// One learner's record of some standards with all that the pure code asks: levels, status, readiness and estimate are computed
+/// from it when asked, the same for every page.
+/// </summary>
+public sealed class LearnerProgress
+{
+    private readonly IReadOnlyDictionary<StandardId, StandardFacts> facts;
+    private readonly IReadOnlyDictionary<StandardId, MeasuredStandard> measured;
+    private readonly Dictionary<StandardId, Knowledge> knowledge;
+    private readonly EstimateParameters parameters;
+    private readonly int? grade;
+    private readonly DateTime now;
+
+    internal LearnerProgress(IReadOnlyDictionary<StandardId, StandardFacts> facts, IReadOnlyDictionary<StandardId, MeasuredStandard> measured, Readiness readiness, EstimateParameters parameters, int? grade, DateTime now)
+    {
+        (this.facts, this.measured, Map, this.parameters, this.grade, this.now) = (facts, measured, readiness, parameters, grade, now);
+        knowledge = facts.Keys.Where(measured.ContainsKey).ToDictionary(id => id, KnowledgeOf);
+    }
+
+    /// <summary>The prerequisites it was computed over.</summary>
+    public Readiness Map { get; }
+
+    /// <summary>Standards in force that it knows about; of others it only tells the record.</summary>
+    public IEnumerable<StandardId> Standards => measured.Values.Where(m => m.InForce).Select(m => m.Id);
+
+    /// <summary>Standards that anything is on record for, and that it can measure.</summary>
+    public IEnumerable<StandardId> OnRecord => knowledge.Keys;
+
+    /// <summary>What is known of those on record.</summary>
+    public IReadOnlyDictionary<StandardId, Knowledge> AllKnowledge => knowledge;
+
+    /// <summary>The same record as it stood just before an earlier moment, seen with the same parameters and the learner's grade of today.</summary>
+    public LearnerProgress AsOf(DateTime moment) => new(
+        facts.ToDictionary(f => f.Key, f => new StandardFacts([.. f.Value.Judgements.Where(j => j.JudgedAt < moment)], [.. f.Value.Traces.Where(t => t.OccurredAt < moment)])),
+        measured, Map, parameters, grade, moment);
+
+    public StandardFacts Facts(StandardId standard) => facts.GetValueOrDefault(standard, StandardFacts.None);
+
+    public Yardstick Yardstick(StandardId standard) => measured.TryGetValue(standard, out var m) ? Progress.Yardstick.Of(m) : new([]);
+
+    public Proficiency Proficiency(StandardId standard) => Progress.Proficiency.Of(Facts(standard).Judgements, Yardstick(standard));
+
+    public Estimate Estimate(StandardId standard) => Progress.Estimate.Of(Facts(standard), Yardstick(standard), now, parameters, standard, Before(standard));
+
+    public StandardReadiness Readiness(StandardId standard) => Map.Of(standard, knowledge, grade);
+
+    public StandardStatus Status(StandardId standard) =>
+        StandardStatus.Of(Facts(standard), Yardstick(standard), Readiness(standard).PrerequisitesSatisfied, now, parameters);
+
+    /// <summary>What to offer unasked.</summary>
+    public IEnumerable<StandardReadiness> Offers() => Map.Offers(knowledge, grade);
+
+    /// <summary>On what ground this standard needs no step; null when it does.</summary>
+    public SatisfiedBy? Known(StandardId standard) => Map.Known(standard, knowledge.GetValueOrDefault(standard, Knowledge.None), grade);
+
+    private Knowledge KnowledgeOf(StandardId id)
+    {
+        var of = facts[id];
+        var met = Progress.Proficiency.Of(of.Judgements, Yardstick(id)).IsMet;
+        var estimate = Estimate(id);
+        var claim = of.Traces.Where(t => t.Kind == TraceKind.Claimed).OrderBy(t => t.OccurredAt).ThenBy(t => t.Id).LastOrDefault();
+        var notYet = !met && Progress.Proficiency.Standing(of.Judgements).Any(j => j.Ordinal is not null);
+        return new(met, claim?.Value > 0, estimate.HasEvidence ? estimate.Probability : null, notYet || claim is { Value: <= 0 });
+    }
+
+    /// <summary>What people judged of what a standard builds on: for each requirement, the one of its group that was met last, else shown last.</summary>
+    private List<JudgedBefore> Before(StandardId standard)
+    {
+        var needs = Map.Requirements(standard);
+        return [.. needs.Select(need => need.AnyOf.Select(Judged).OfType<JudgedBefore>().OrderByDescending(j => j.Met).ThenByDescending(j => j.On).FirstOrDefault()).OfType<JudgedBefore>()];
+
+        JudgedBefore? Judged(StandardId id)
+        {
+            if (!facts.TryGetValue(id, out var of) || of.Judgements.Count == 0)
+                return null;
+            var by = Yardstick(id);
+            var standing = Progress.Proficiency.Standing(of.Judgements).Where(j => j.Ordinal is not null).ToLookup(j => by.Meaning(j.Ordinal!.Value) != LevelMeaning.Below, j => j.PerformedOn);
+            var met = standing[true].Any();
+            return met || standing[false].Any() ? new(id, met, standing[met].Max(), 1.0 / needs.Count) : null;
+        }
+    }
+}
