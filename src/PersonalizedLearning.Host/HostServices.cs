@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;
 using PersonalizedLearning.Core;
-using PersonalizedLearning.Core.Progress;
 using PersonalizedLearning.Core.Files;
+using PersonalizedLearning.Core.Progress;
 using PersonalizedLearning.Core.Sources;
 using PersonalizedLearning.Host.Data;
 using PersonalizedLearning.Host.Plugins;

@@ -35,7 +35,7 @@ internal static partial class Resources
     {
         // Read once by who runs the server, and by educators.
         ["Pages", "SignIn", "SetupPage.resx"] or ["Pages", "Library", "AlignPage.resx"] => Reader.Staff,
-        ["Pages", "Desk" or "Learners" or "Coverage" or "Standards" or "Catalog" or "Admin" or "Assess", ..] => Reader.Staff,
+        ["Pages", "Desk" or "Learners" or "Coverage" or "Estimates" or "Standards" or "Catalog" or "Admin" or "Assess", ..] => Reader.Staff,
         ["Pages", "Family", ..] => Reader.Guardian,
         _ => Reader.Learner,
     };
