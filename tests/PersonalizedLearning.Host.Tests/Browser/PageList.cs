@@ -41,6 +41,7 @@ public static class PageList
         new("leader", "/learners", Staff, "main td a"),
         new("district-admin", "/admin", Staff),
         new("district-admin", "/estimates", Staff),
+        new("leader", "/estimates", Staff),
         new("district-admin", "/admin/feedback", Staff),
         new("district-admin", "/admin/people", Staff),
         new("district-admin", "/admin/people", Staff, "main a[href^='/admin/people/']"),

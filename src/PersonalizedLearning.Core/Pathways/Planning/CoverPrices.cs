@@ -71,6 +71,38 @@ internal sealed class CoverPrices(CoverProblem problem)
         }
     }
 
+    /// <summary>Of each row, the columns that cost least beyond their worth: so many, and the open place.</summary>
+    public void KeepNear(int most, int[][] near)
+    {
+        for (var row = 0; row < near.Length; row++)
+        {
+            var all = problem.ColumnsOf[row];
+            if (all.Length <= most + 1)
+            {
+                near[row] = all;
+                continue;
+            }
+            var kept = new int[most + 1];
+            // The open place is the last of each row and always stays.
+            kept[most] = all[^1];
+            var have = 0;
+            for (var at = 0; at < all.Length - 1; at++)
+            {
+                var place = have;
+                while (place > 0 && Reduced[kept[place - 1]] > Reduced[all[at]])
+                    place--;
+                if (place >= most)
+                    continue;
+                if (have < most)
+                    have++;
+                for (var move = have - 1; move > place; move--)
+                    kept[move] = kept[move - 1];
+                kept[place] = all[at];
+            }
+            near[row] = kept;
+        }
+    }
+
     private double Sum()
     {
         double sum = 0;

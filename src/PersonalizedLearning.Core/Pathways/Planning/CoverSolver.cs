@@ -15,9 +15,9 @@ internal sealed class CoverSolver
     private readonly CoverOrder order;
     private readonly CoverPrices prices;
     private readonly int[][] near;
+    private readonly CoverState state;
     private readonly bool[] chosen;
     private readonly int[] count;
-    private readonly int[] wayColumn;
     private readonly int[] mark;
     private readonly double[] score;
     private readonly double[] shake;
@@ -33,13 +33,12 @@ internal sealed class CoverSolver
         columns = [.. problem.Columns];
         (order, prices) = (new(problem), new(problem));
         near = new int[problem.Rows][];
-        count = new int[problem.Rows];
-        chosen = new bool[columns.Length];
+        state = new(problem);
+        (chosen, count) = (state.Chosen, state.Count);
         mark = new int[columns.Length];
         candidates = new int[columns.Length];
         score = new double[columns.Length];
         shake = new double[columns.Length];
-        wayColumn = new int[problem.WayOf.DefaultIfEmpty(0).Max() + 1];
     }
 
     /// <summary>Columns in a valid order that cover every row, at a low cost.</summary>
@@ -52,16 +51,16 @@ internal sealed class CoverSolver
             return [];
         Start(cost);
         prices.Find(cost, pricing);
-        KeepNear();
+        prices.KeepNear(Core, near);
         Cover(true, 0);
-        Thin();
-        order.Try(Chosen(), cost);
-        Take(order.Found);
-        Thin();
+        state.Thin(cost);
+        order.Try(state.List(), cost);
+        state.Take(order.Found);
+        state.Thin(cost);
         // What is spare by count can still be what the order hangs on: then it stays.
-        if (!order.Try(Chosen()))
-            order.Try(Chosen(), cost);
-        Take(order.Found);
+        if (!order.Try(state.List()))
+            order.Try(state.List(), cost);
+        state.Take(order.Found);
         order.Keep();
         var plan = Improve(rounds);
         // In an order changed since, a column may find all its rows covered.
@@ -76,7 +75,7 @@ internal sealed class CoverSolver
         Start(cost);
         problem.ColumnsOf.CopyTo(near, 0);
         Cover(false, 0);
-        order.Try(Chosen(), cost);
+        order.Try(state.List(), cost);
         return [.. order.Found];
     }
 
@@ -84,41 +83,7 @@ internal sealed class CoverSolver
     {
         cost = costs;
         seed = 2463534242;
-        Array.Clear(chosen);
-        Array.Clear(count);
-        Array.Fill(wayColumn, -1);
-    }
-
-    private void KeepNear()
-    {
-        var reduced = prices.Reduced;
-        for (var row = 0; row < near.Length; row++)
-        {
-            var all = problem.ColumnsOf[row];
-            if (all.Length <= Core + 1)
-            {
-                near[row] = all;
-                continue;
-            }
-            var kept = new int[Core + 1];
-            // The open place is the last of each row and always stays.
-            kept[Core] = all[^1];
-            var have = 0;
-            for (var at = 0; at < all.Length - 1; at++)
-            {
-                var place = have;
-                while (place > 0 && reduced[kept[place - 1]] > reduced[all[at]])
-                    place--;
-                if (place >= Core)
-                    continue;
-                if (have < Core)
-                    have++;
-                for (var move = have - 1; move > place; move--)
-                    kept[move] = kept[move - 1];
-                kept[place] = all[at];
-            }
-            near[row] = kept;
-        }
+        state.Clear();
     }
 
     private void Cover(bool atPrices, double noise)
@@ -129,42 +94,6 @@ internal sealed class CoverSolver
                 rows.Add(row);
         added.Clear();
         Fill(atPrices, noise);
-    }
-
-    private void Take(List<int> wanted)
-    {
-        for (var column = 0; column < chosen.Length; column++)
-            if (chosen[column])
-                Remove(column);
-        foreach (var column in wanted)
-            Add(column);
-    }
-
-    private List<int> Chosen()
-    {
-        var list = new List<int>();
-        for (var column = 0; column < chosen.Length; column++)
-            if (chosen[column])
-                list.Add(column);
-        return list;
-    }
-
-    private void Add(int column)
-    {
-        chosen[column] = true;
-        if (problem.WayOf[column] is >= 0 and var way)
-            wayColumn[way] = column;
-        foreach (var row in columns[column])
-            count[row]++;
-    }
-
-    private void Remove(int column)
-    {
-        chosen[column] = false;
-        if (problem.WayOf[column] is >= 0 and var way)
-            wayColumn[way] = -1;
-        foreach (var row in columns[column])
-            count[row]--;
     }
 
     /// <summary>Covers the open rows: at prices, or by cost a new row; with noise for another outcome each time. A score changes only where a row was covered.</summary>
@@ -194,10 +123,10 @@ internal sealed class CoverSolver
             for (var at = 0; at < size; at++)
             {
                 var column = candidates[at];
-                if (score[column] < least && (problem.WayOf[column] < 0 || wayColumn[problem.WayOf[column]] < 0))
+                if (score[column] < least && !state.WayTaken(column))
                     (best, least) = (column, score[column]);
             }
-            Add(best);
+            state.Add(best);
             added.Add(best);
             score[best] = double.MaxValue;
             foreach (var row in columns[best])
@@ -222,24 +151,6 @@ internal sealed class CoverSolver
         if (atPrices)
             s -= worth;
         score[column] = fresh == 0 ? double.MaxValue : s > 0 || !atPrices ? s / fresh : s * fresh;
-    }
-
-    /// <summary>Takes out what is covered twice, the dearest first.</summary>
-    private void Thin()
-    {
-        var all = Chosen();
-        all.Sort((a, b) => cost[b] != cost[a] ? cost[b].CompareTo(cost[a]) : a.CompareTo(b));
-        foreach (var column in all)
-            if (Spare(column))
-                Remove(column);
-    }
-
-    private bool Spare(int column)
-    {
-        foreach (var row in columns[column])
-            if (count[row] < 2)
-                return false;
-        return true;
     }
 
     private bool Counts(int column)
@@ -280,9 +191,9 @@ internal sealed class CoverSolver
                 continue;
             }
             foreach (var column in added)
-                Remove(column);
+                state.Remove(column);
             foreach (var column in removed)
-                Add(column);
+                state.Add(column);
         }
         return kept;
     }
@@ -295,7 +206,7 @@ internal sealed class CoverSolver
             foreach (var row in columns[column])
                 if (count[row] > 1)
                     foreach (var other in problem.ColumnsOf[row])
-                        if (chosen[other] && Spare(other) && !touched.Contains(other))
+                        if (chosen[other] && state.Spare(other) && !touched.Contains(other))
                             touched.Add(other);
         while (touched.Count > 0)
         {
@@ -305,9 +216,9 @@ internal sealed class CoverSolver
                     dearest = at;
             var column = touched[dearest];
             touched.RemoveAt(dearest);
-            if (!Spare(column))
+            if (!state.Spare(column))
                 continue;
-            Remove(column);
+            state.Remove(column);
             if (!added.Remove(column))
                 removed.Add(column);
         }
@@ -336,7 +247,7 @@ internal sealed class CoverSolver
                 {
                     if (!chosen[column])
                         continue;
-                    Remove(column);
+                    state.Remove(column);
                     removed.Add(column);
                     foreach (var row in columns[column])
                         if (count[row] == 0)
