@@ -6,12 +6,18 @@ namespace PersonalizedLearning.Core.Progress.Estimating;
 
 /// <summary>
 /// Finds parameters from learners' answers, apart from the estimate itself. One thread and a fixed seed: the same answers give the same
-/// numbers. One learner in eight is kept out: they say when to stop and how far to trust, which only those not fitted to can.
+/// numbers. One learner in eight is kept out: they say when to stop and how far to trust, which only those not fitted to can. Each has
+/// only a few first answers; where learners kept out are few, fits that keep others out say how far to trust those.
 /// </summary>
 public static class AnswerFitter
 {
-    private const int MostEpochs = 24, Patience = 2;
+    private const int MostEpochs = 24, Patience = 2, Folds = 8, MostFolds = 4;
     private const long MostSteps = 60_000_000;
+
+    /// <summary>So many learners kept out tell well enough how far first answers can be trusted.</summary>
+    private const int EnoughKept = 1500;
+
+    private const int FirstAnswers = 5;
 
     /// <summary>Fits to answers, one list for each learner in their order.</summary>
     /// <param name="skills">For each item, its skills; items nobody answered may be among them.</param>
@@ -21,28 +27,47 @@ public static class AnswerFitter
     {
         ArgumentNullException.ThrowIfNull(learners);
         skills = [.. skills.Select(s => s.Distinct().ToImmutableArray())];
-        var kept = learners.Where((_, i) => i % 8 == 7).ToList();
-        var fitted = learners.Where((_, i) => i % 8 != 7).ToList();
-        var most = (int)Math.Clamp(MostSteps / Math.Max(1, learners.Sum(l => (long)l.Count)), 3, MostEpochs);
+        var (kept, fitted) = Split(0);
+        var (found, epochs, said) = Stop(skills, fitted, kept, (int)Math.Clamp(MostSteps / Math.Max(1, learners.Sum(l => (long)l.Count)), 3, MostEpochs), told);
+        var first = said.Where(IsFirst).ToList();
+        for (var (fold, have) = (1, kept.Count); fold < MostFolds && have < EnoughKept; fold++)
+        {
+            (kept, fitted) = Split(fold);
+            have += kept.Count;
+            first.AddRange(Said(After(epochs, skills, fitted), kept.ConvertAll(IReadOnlyList<Answer> (l) => [.. l.Take(FirstAnswers)])));
+        }
+        var (slope, shift) = Trust([.. first, .. said.Where(s => !IsFirst(s))]);
+        return Frozen(found with { Slope = slope, Shift = shift });
 
+        (List<IReadOnlyList<Answer>> Kept, List<IReadOnlyList<Answer>> Fitted) Split(int fold) =>
+            ([.. learners.Where((_, i) => (i + 1) % Folds == fold)], [.. learners.Where((_, i) => (i + 1) % Folds != fold)]);
+    }
+
+    /// <summary>The parameters after that many epochs that bring the least loss on learners kept out, and what they say of those.</summary>
+    private static (AnswerParameters Found, int Epochs, List<(int Seen, double Logit, bool Right)> Said) Stop(ImmutableArray<ImmutableArray<int>> skills, List<IReadOnlyList<Answer>> fitted, List<IReadOnlyList<Answer>> kept, int most, Action<int, double>? told)
+    {
         var fit = new AnswerFit(skills, fitted);
-        var (best, at) = (double.MaxValue, 0);
-        AnswerParameters? found = null;
+        var (best, at, said) = (double.MaxValue, 0, new List<(int Seen, double Logit, bool Right)>());
+        var found = fit.Freeze();
         for (var epoch = 1; epoch <= most && epoch - at <= Patience; epoch++)
         {
             fit.Epoch(fitted, epoch);
-            var frozen = fit.Freeze();
-            var said = Said(frozen, kept);
-            var loss = said.Count == 0 ? 0 : said.Average(s => Math.Log(1 + Math.Exp(s.Right ? -s.Logit : s.Logit)));
+            var now = fit.Freeze();
+            var all = Said(now, kept);
+            var loss = all.Count == 0 ? 0 : all.Average(s => Math.Log(1 + Math.Exp(s.Right ? -s.Logit : s.Logit)));
             told?.Invoke(epoch, loss);
             if (loss < best)
-            {
-                (best, at) = (loss, epoch);
-                var (slope, shift) = Trust(said);
-                found = frozen with { Slope = slope, Shift = shift };
-            }
+                (best, at, found, said) = (loss, epoch, now, all);
         }
-        return Frozen(found ?? fit.Freeze());
+        return (found, at, said);
+    }
+
+    private static AnswerParameters After(int epochs, ImmutableArray<ImmutableArray<int>> skills, List<IReadOnlyList<Answer>> learners)
+    {
+        var fit = new AnswerFit(skills, learners);
+        for (var epoch = 1; epoch <= epochs; epoch++)
+            fit.Epoch(learners, epoch);
+        return fit.Freeze();
     }
 
     private static List<(int Seen, double Logit, bool Right)> Said(AnswerParameters parameters, IEnumerable<IReadOnlyList<Answer>> learners)
@@ -61,6 +86,8 @@ public static class AnswerFitter
         }
         return said;
     }
+
+    private static bool IsFirst((int Seen, double Logit, bool Right) said) => AnswerParameters.SeenUpTo[said.Seen] < FirstAnswers;
 
     /// <summary>Slope and shift by how many answers were seen, by Newton's method, held near those of all answers.</summary>
     private static (ImmutableArray<float> Slope, ImmutableArray<float> Shift) Trust(List<(int Seen, double Logit, bool Right)> said)
