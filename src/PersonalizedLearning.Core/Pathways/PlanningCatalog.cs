@@ -20,7 +20,7 @@ internal static class PlanningCatalog
         OnScreen = row.OnScreen,
         LowestGrade = row.LowestGrade,
         HighestGrade = row.HighestGrade,
-        Words = $"{row.Title} {row.Summary}",
+        Words = SearchWords.Of(row.Title, row.Summary),
         After = [.. after],
     };
 }

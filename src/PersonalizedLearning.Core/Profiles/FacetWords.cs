@@ -17,7 +17,7 @@ internal static partial class FacetWords
         ("watch", LearningMethod.Watch), ("video", LearningMethod.Watch), ("film", LearningMethod.Watch), ("listen", LearningMethod.Watch),
         ("read", LearningMethod.Read), ("book", LearningMethod.Read),
         ("practi", LearningMethod.Practise), ("exercise", LearningMethod.Practise), ("worksheet", LearningMethod.Practise), ("quiz", LearningMethod.Practise),
-        ("build", LearningMethod.Build), ("making", LearningMethod.Build), ("hands", LearningMethod.Build), ("model", LearningMethod.Build),
+        ("build", LearningMethod.Build), ("built", LearningMethod.Build), ("making", LearningMethod.Build), ("hands", LearningMethod.Build), ("model", LearningMethod.Build),
         ("talk", LearningMethod.Discuss), ("discuss", LearningMethod.Discuss), ("debate", LearningMethod.Discuss), ("explain", LearningMethod.Discuss),
         ("experiment", LearningMethod.Investigate), ("measur", LearningMethod.Investigate), ("investigat", LearningMethod.Investigate),
         ("draw", LearningMethod.Create), ("paint", LearningMethod.Create), ("writ", LearningMethod.Create), ("compos", LearningMethod.Create), ("design", LearningMethod.Create),
@@ -82,7 +82,7 @@ internal static partial class FacetWords
     [GeneratedRegex(@"[.;,!?\n·/&]| and | or ", RegexOptions.IgnoreCase)]
     private static partial Regex Things();
 
-    [GeneratedRegex(@"\b(dont|do not|not|never|hate|without|avoid|instead of|less|tired of|cant|cannot|lost when|hard for me|please no|no more)\b")]
+    [GeneratedRegex(@"\b(dont|do not|not|never|hate|without|avoid|instead of|less|tired of|cant|cannot|lost when|hard for me|please no|no more|too (fast|slow|long|loud|much|hard))\b")]
     private static partial Regex Against();
 
     [GeneratedRegex(@"\b(like|love|enjoy|best|prefer)\b")]

@@ -105,6 +105,7 @@ public class ProfileTests
     [InlineData(StatementKind.Need, "I need captions and I read the text.", "Access Needs captions")]
     [InlineData(StatementKind.Need, "I get lost when there are many steps at once.", "Time Prefers short-steps")]
     [InlineData(StatementKind.Approach, "I like building things, but please don't make me write.", "Method Prefers Build|Method Avoids Create")]
+    [InlineData(StatementKind.Approach, "I understand it when I have built it. Films go too fast for me.", "Method Prefers Build|Method Avoids Watch")]
     [InlineData(StatementKind.Approach, "I work best alone. No videos, I hate watching.", "SocialForm Prefers alone|Method Avoids Watch")]
     [InlineData(StatementKind.Approach, "I can plan 3 hours a week", "Time Prefers 180")]
     [InlineData(StatementKind.Support, "It helps me when it is quiet", "Access Needs low-sensory")]

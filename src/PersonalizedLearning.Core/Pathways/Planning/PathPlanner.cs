@@ -234,7 +234,7 @@ public static class PathPlanner
     /// <summary>Whether a facet had a say in taking this way.</summary>
     private static bool Speaks(Facet facet, Way way) => facet.Use switch
     {
-        FacetUse.Interest => facet.Value.Length > 2 && way.Words.Contains(facet.Value, StringComparison.OrdinalIgnoreCase),
+        FacetUse.Interest => InterestWord.In(way.Words, facet.LookedFor),
         FacetUse.Prefers => Is(facet, way.Method),
         FacetUse.Needs => way.OnScreen,
         _ => false,

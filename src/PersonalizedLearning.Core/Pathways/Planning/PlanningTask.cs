@@ -47,8 +47,11 @@ public enum FacetUse { Interest, Prefers, Avoids, Needs }
 /// <summary>One confirmed facet of a profile statement.</summary>
 /// <param name="Statement">Where it comes from: the reason that is shown.</param>
 /// <param name="Use">What planning does with it.</param>
-/// <param name="Value">A topic word, a method name, or an access feature.</param>
-public sealed record Facet(StatementId Statement, FacetUse Use, string Value);
+/// <param name="Value">A topic as the learner wrote it, a method name, or an access feature.</param>
+public sealed record Facet(StatementId Statement, FacetUse Use, string Value)
+{
+    internal string LookedFor { get; } = Use == FacetUse.Interest ? InterestWord.Of(Value) : "";
+}
 
 /// <summary>Something to learn with, as planning sees it.</summary>
 public sealed record Way
@@ -68,7 +71,7 @@ public sealed record Way
     public int? LowestGrade { get; init; }
     public int? HighestGrade { get; init; }
 
-    /// <summary>Words that interests are looked for in: title, summary and tags, in lower case without diacritics.</summary>
+    /// <summary>Words that interests are looked for in: title and summary, in lower case without diacritics.</summary>
     public string Words { get; init; } = "";
 
     /// <summary>Resources that are best done before this one.</summary>
