@@ -55,7 +55,8 @@ public class EstimateTests
     public void A_showing_is_seen_with_what_was_known_before_it_was_handed_in_and_nothing_after() =>
         Gen.Select(StatusTests.ATrace.Array[0, 8], ProficiencyTests.ARecord).Sample((later, judged) =>
         {
-            TraceFact[] before = [Trace(TraceKind.Practice, 420, 1), Trace(TraceKind.Shown, 410)];
+            // What is on record with the hand-in itself came with it, not before.
+            TraceFact[] before = [Trace(TraceKind.Practice, 420, 1), Trace(TraceKind.Shown, 410), Trace(TraceKind.Used, 410)];
             var showing = new JudgementFact(new(Guid.NewGuid()), 3, DateOnly.FromDateTime(Now.AddDays(-410)), Now.AddDays(-408));
             var after = judged.Where(j => j.Corrects is null).Select(j => j with { PerformedOn = j.PerformedOn.AddDays(1), JudgedAt = Now.AddDays(-100) }).ToArray();
             var first = Showing.Of(Amina, Record((Ratios, new([showing, .. after], [.. before, .. later.Where(t => t.Kind != TraceKind.Shown)])))).First();
