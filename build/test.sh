@@ -5,9 +5,10 @@
 set -u
 cd "$(dirname "$0")/.." || exit 1
 
+patience=10m
 for argument in "$@"; do
   case "$argument" in
-    --long) export PLEARN_LONG=1 ;;
+    --long) export PLEARN_LONG=1; patience=60m ;;
     *) echo "usage: build/test.sh [--long]" >&2; exit 2 ;;
   esac
 done
@@ -37,7 +38,7 @@ trap 'rm -rf "$results"' EXIT
 status=0
 for project in tests/*.Tests; do
   echo "== $project"
-  dotnet test "$project" --no-build --nologo --blame-hang-timeout 10m --logger "trx;LogFileName=$(basename "$project").trx" --results-directory "$results" || status=1
+  dotnet test "$project" --no-build --nologo --blame-hang-timeout "$patience" --logger "trx;LogFileName=$(basename "$project").trx" --results-directory "$results" || status=1
 done
 
 passed=0; failed=0; skipped=0
