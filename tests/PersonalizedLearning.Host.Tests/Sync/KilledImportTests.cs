@@ -16,7 +16,7 @@ namespace PersonalizedLearning.Host.Tests.Sync;
 public sealed class KilledImportTests(ITestOutputHelper output)
 {
     private const int People = 2_000;
-    private static readonly string[] Moments = ["Applying", "Comparing", "Applying", "Reading"];
+    private static readonly string[] Moments = ["Applying", "Applying", "Comparing", "Reading"];
     private static readonly int Kills = Environment.GetEnvironmentVariable("PLEARN_LONG") == "1" ? 20 : 2;
 
     [SkippableTheory, BothDatabases]
@@ -27,16 +27,22 @@ public sealed class KilledImportTests(ITestOutputHelper output)
         await Write(feed, before);
         Assert.Equal(SyncState.Applied, (await school.Bring(feed)).Run.State);
 
+        // How long an import applies and then reports decides when to kill: now early in it, now late.
+        await Write(feed, ++before);
+        var apart = Stopwatch.StartNew();
+        Assert.False(await KillAt(school, feed, "Applying", TimeSpan.FromMinutes(2), apart.Restart));
+        var span = apart.Elapsed;
+
         var (came, kills, time) = (new SortedDictionary<string, int>(StringComparer.Ordinal), 0, Stopwatch.StartNew());
         for (var attempt = 0; kills < Kills && attempt < 2 * Kills; attempt++)
         {
             var next = before + 1;
             await Write(feed, next);
-            var (moment, wait) = (Moments[attempt % Moments.Length], TimeSpan.FromMilliseconds(new Random(attempt).Next(80)));
+            var (moment, wait) = (Moments[attempt % Moments.Length], span * (0.2 + (attempt * 0.37 % 0.5)));
             var killed = await KillAt(school, feed, moment, wait);
 
             var held = await Held(school);
-            Assert.True(held.Count == 1 && held.Values.Single() == People, $"Killed {moment} +{wait.TotalMilliseconds} ms: {string.Join(", ", held.Select(h => $"{h.Value} people of version {h.Key}"))}");
+            Assert.True(held.Count == 1 && held.Values.Single() == People, $"Killed {moment} +{wait.TotalMilliseconds:N0} ms: {string.Join(", ", held.Select(h => $"{h.Value} people of version {h.Key}"))}");
             var version = held.Keys.Single();
             Assert.Contains(version, (int[])[before, next]);
             var state = await school.With(db => db.Set<SyncRun>().OrderByDescending(r => r.No).Select(r => r.State).FirstAsync());
@@ -49,7 +55,7 @@ public sealed class KilledImportTests(ITestOutputHelper output)
             await school.With(db => db.Set<Source>().Where(s => s.LeaseUntil != null).ExecuteUpdateAsync(set => set.SetProperty(s => s.LeaseUntil, DateTime.UnixEpoch)));
             await school.With(db => db.Set<SyncRun>().Where(r => r.FinishedAt == null).ExecuteUpdateAsync(set => set.SetProperty(r => r.AliveAt, DateTime.UnixEpoch)));
         }
-        output.WriteLine($"{provider}: {kills} kills in {time.Elapsed.TotalSeconds:N0} s: {string.Join(", ", came.Select(c => $"{c.Value} x {c.Key}"))}");
+        output.WriteLine($"{provider}: {kills} kills in {time.Elapsed.TotalSeconds:N0} s, within {span.TotalMilliseconds:N0} ms: {string.Join(", ", came.Select(c => $"{c.Value} x {c.Key}"))}");
         Assert.Equal(Kills, kills);
 
         await Write(feed, before + 1);
@@ -68,12 +74,13 @@ public sealed class KilledImportTests(ITestOutputHelper output)
         : Directory.Exists(Path.Combine(school.Folder, "runs")) ? Directory.GetFiles(Path.Combine(school.Folder, "runs"), "stage-*") : [];
 
     /// <summary>False where the import was over before it could be killed.</summary>
-    private static async Task<bool> KillAt(School school, string feed, string moment, TimeSpan wait)
+    private static async Task<bool> KillAt(School school, string feed, string moment, TimeSpan wait, Action? reached = null)
     {
         using var host = Start(school, feed, out var said);
         var over = host.WaitForExitAsync();
         while (!over.IsCompleted && !said().Contains(moment, StringComparison.Ordinal))
             await Task.WhenAny(over, Task.Delay(2));
+        reached?.Invoke();
         await Task.WhenAny(over, Task.Delay(wait));
         var killed = !over.IsCompleted;
         host.Kill();
