@@ -5,9 +5,10 @@
 set -u
 cd "$(dirname "$0")/.." || exit 1
 
+patience=10m
 for argument in "$@"; do
   case "$argument" in
-    --long) export PLEARN_LONG=1 ;;
+    --long) export PLEARN_LONG=1; patience=60m ;;
     *) echo "usage: build/test.sh [--long]" >&2; exit 2 ;;
   esac
 done
@@ -36,7 +37,7 @@ results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 run() {
   name=$(basename "$1")
-  dotnet test "$1" --no-build --nologo --blame-hang-timeout 10m --logger "trx;LogFileName=$name.trx" --results-directory "$results" >"$results/$name.log" 2>&1 || touch "$results/$name.bad"
+  dotnet test "$1" --no-build --nologo --blame-hang-timeout "$patience" --logger "trx;LogFileName=$name.trx" --results-directory "$results" >"$results/$name.log" 2>&1 || touch "$results/$name.bad"
   echo "== $1"
   cat "$results/$name.log"
 }

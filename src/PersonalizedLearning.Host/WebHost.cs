@@ -23,6 +23,9 @@ internal static class WebHost
             // The largest file that is taken, with room for the rest of its form.
             kestrel.Limits.MaxRequestBodySize = UploadRules.MaxBytes + (1 << 20);
         });
+        // Without this a build, unlike what is published, sends its files as if they were being edited: not compressed and not kept.
+        if (!builder.Environment.IsDevelopment())
+            (builder.Configuration["ReloadStaticAssetsAtRuntime"], builder.Configuration["EnableStaticAssetsDevelopmentCaching"]) = ("false", "true");
         change(builder);
         builder.Services.AddLearningHost(builder.Configuration);
         builder.Services.AddSingleton<Readiness>();

@@ -194,9 +194,9 @@ public static class AgreementReads
             Terms = move.Terms,
         };
 
-    /// <summary>What others answered, asked or proposed on a learner's agreements; order and cut it as the page needs.</summary>
-    public static IQueryable<AnswerRow> AnswersFor(LearningDb db, PersonId learner) =>
-        from agreement in db.Set<Agreement>().AsNoTracking().Where(a => a.LearnerId == learner)
+    /// <summary>What others answered, asked or proposed on learners' agreements; order and cut it as the page needs.</summary>
+    public static IQueryable<AnswerRow> Answers(LearningDb db) =>
+        from agreement in db.Set<Agreement>().AsNoTracking()
         join move in db.Set<Move>().AsNoTracking() on agreement.Id equals move.AgreementId
         where move.Side != Side.Learner && move.Side != Side.System && move.Type != MoveType.Withdraw
             && !(move.Type == MoveType.Hold && move.Until <= move.At)

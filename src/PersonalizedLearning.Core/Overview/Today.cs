@@ -91,7 +91,7 @@ internal sealed class ShowTodayHandler(LearningDb db, CurrentViewer current, Tim
         var (card, calendar, teachers) = await LearnerDay.Of(db, me, now, cancellationToken) ?? throw new NotFoundException();
         var today = calendar.DayOf(now);
 
-        var plans = await Plans(me).AsSingleQuery().ToListAsync(cancellationToken);
+        var plans = await Plans.Rows(db, me, cancellationToken);
         var steps = plans.SelectMany(p => p.Steps).OrderBy(s => s.Step.Order).ToList();
         var (progress, days) = plans.Count == 0 ? default : await ProgressReads.WithStepDays(db, me, card.Grade, card.School is { } school ? [school] : null,
             [.. steps.SelectMany(s => s.Standards).Select(s => s.Id).Distinct()], calendar, now, cancellationToken);
@@ -118,12 +118,12 @@ internal sealed class ShowTodayHandler(LearningDb db, CurrentViewer current, Tim
             Plan = main is null ? null : Plan(main.Pathway, main.Goal, [.. views.Where(v => v.Step.Pathway == main.Pathway.Id)], shows, answers, days, calendar, now),
             Answers = [.. answers.OrderByDescending(a => a.Waits).ThenByDescending(a => a.At).Take(MostAnswers)],
             Teachers = teachers,
-            Talks = await TalkReads.Open(db, me).ToListAsync(cancellationToken),
+            Talks = await TalkReads.Open(db, me, cancellationToken),
         };
     }
 
     /// <summary>The learner's plans, the newest first, with their steps and what these are for.</summary>
-    private IQueryable<PlanRow> Plans(PersonId me) =>
+    private static readonly KeptQuery<PersonId, PlanRow> Plans = new((db, me) => (
         from pathway in PathwayReads.Pathways(db).Where(p => p.Learner == me && p.State == PathwayState.Current)
         join goal in GoalReads.Goals(db) on pathway.Goal equals goal.Id
         orderby pathway.StartedAt descending
@@ -131,14 +131,14 @@ internal sealed class ShowTodayHandler(LearningDb db, CurrentViewer current, Tim
         {
             Pathway = pathway,
             Goal = goal,
-            Steps = PathwayReads.Steps(db, me).Where(s => s.Pathway == pathway.Id).OrderBy(s => s.Order).Select(s => new PlanRow.StepOfIt
+            Steps = PathwayReads.Steps(db).Where(s => s.Learner == me && s.Pathway == pathway.Id).OrderBy(s => s.Order).Select(s => new PlanRow.StepOfIt
             {
                 Step = s,
                 Standards = (from link in PathwayReads.StepStandards(db).Where(l => l.Step == s.Id)
                              join standard in StandardsReads.Any(db) on link.Standard equals standard.Id
                              select standard).ToList(),
             }).ToList(),
-        };
+        }).AsSingleQuery());
 
     private static TodayPlan Plan(PathwayRow pathway, GoalRow goal, IReadOnlyList<PlanStepView> steps, List<DemonstrationRow> shows, IReadOnlyList<TodayAnswer> answers, IReadOnlyList<DateOnly> days, SchoolCalendar calendar, DateTime now)
     {
@@ -159,25 +159,26 @@ internal sealed class ShowTodayHandler(LearningDb db, CurrentViewer current, Tim
         };
     }
 
+    private static readonly KeptQuery<PersonId, SaidRow> SaidTo = new((db, me) =>
+        from part in db.Parts(2)
+        join show in DemonstrationReads.Demonstrations(db).Where(d => d.Learner == me) on part equals 0 into shown
+        from show in shown.DefaultIfEmpty()
+        join person in PeopleReads.People(db) on show.AnsweredBy equals (PersonId?)person.Id into people
+        from person in people.DefaultIfEmpty()
+        join move in AgreementReads.Answers(db).Where(a => a.Learner == me && a.Type != MoveType.Reroute).OrderByDescending(a => a.At).Take(50) on part equals 1 into said
+        from move in said.DefaultIfEmpty()
+        select new SaidRow
+        {
+            Show = ((DemonstrationId?)show.Id).HasValue ? show : null,
+            GivenName = (string?)person.GivenName,
+            FamilyName = (string?)person.FamilyName,
+            Move = ((AgreementId?)move.Agreement).HasValue ? move : null,
+        });
+
     /// <summary>What the learner wanted to show, and what others said to that and to proposals.</summary>
     private async Task<(List<DemonstrationRow> Shows, List<TodayAnswer> Answers)> Said(PersonId me, CancellationToken ct)
     {
-        var moves = AgreementReads.AnswersFor(db, me).Where(a => a.Type != MoveType.Reroute).OrderByDescending(a => a.At).Take(50);
-        var rows = await (
-            from part in db.Parts(2)
-            join show in DemonstrationReads.Demonstrations(db).Where(d => d.Learner == me) on part equals 0 into shown
-            from show in shown.DefaultIfEmpty()
-            join person in PeopleReads.People(db) on show.AnsweredBy equals (PersonId?)person.Id into people
-            from person in people.DefaultIfEmpty()
-            join move in moves on part equals 1 into said
-            from move in said.DefaultIfEmpty()
-            select new
-            {
-                Show = ((DemonstrationId?)show.Id).HasValue ? show : null,
-                GivenName = (string?)person.GivenName,
-                FamilyName = (string?)person.FamilyName,
-                Move = ((AgreementId?)move.Agreement).HasValue ? move : null,
-            }).ToListAsync(ct);
+        var rows = await SaidTo.Rows(db, me, ct);
         return (
             rows.Select(r => r.Show).OfType<DemonstrationRow>().ToList(),
             [
@@ -201,5 +202,13 @@ internal sealed class ShowTodayHandler(LearningDb db, CurrentViewer current, Tim
             public required StepRow Step { get; init; }
             public required IReadOnlyList<StandardRow> Standards { get; init; }
         }
+    }
+
+    private sealed class SaidRow
+    {
+        public DemonstrationRow? Show { get; init; }
+        public string? GivenName { get; init; }
+        public string? FamilyName { get; init; }
+        public AnswerRow? Move { get; init; }
     }
 }

@@ -64,8 +64,10 @@ public static class PathwayReads
         ChangedSinceSent = p.ChangedSinceSent,
     });
 
-    public static IQueryable<StepRow> Steps(LearningDb db, PersonId learner) =>
-        from step in db.Set<Step>().AsNoTracking().Where(s => s.LearnerId == learner && s.State != StepState.TakenOut)
+    public static IQueryable<StepRow> Steps(LearningDb db, PersonId learner) => Steps(db).Where(s => s.Learner == learner);
+
+    internal static IQueryable<StepRow> Steps(LearningDb db) =>
+        from step in db.Set<Step>().AsNoTracking().Where(s => s.State != StepState.TakenOut)
         join pathway in db.Set<Pathway>() on step.PathwayId equals pathway.Id
         select new StepRow
         {

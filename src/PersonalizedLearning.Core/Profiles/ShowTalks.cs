@@ -31,7 +31,7 @@ internal sealed class ShowTalksHandler(LearningDb db, CurrentViewer current) : I
     {
         var learner = request.Learner;
         var card = await PeopleReads.Learner(db, learner, cancellationToken) ?? throw new NotFoundException();
-        var open = await TalkReads.Open(db, learner).ToListAsync(cancellationToken);
+        var open = await TalkReads.Open(db, learner, cancellationToken);
         var held = await TalkReads.Talks(db).Where(t => t.Learner == learner && t.HeldAt != null).OrderByDescending(t => t.HeldAt).Take(MostHeld).ToListAsync(cancellationToken);
         var notes = await (
             from note in Talks.Seen(db, learner, current.Person)

@@ -46,8 +46,10 @@ public static class TalkReads
     });
 
     /// <summary>Talks that a learner has before them, the nearest first.</summary>
-    public static IQueryable<TalkRow> Open(LearningDb db, PersonId learner) =>
-        Talks(db).Where(t => t.Learner == learner && t.HeldAt == null).OrderBy(t => t.At == null).ThenBy(t => t.At).ThenBy(t => t.Id);
+    public static async Task<IReadOnlyList<TalkRow>> Open(LearningDb db, PersonId learner, CancellationToken ct) => await OpenTalks.Rows(db, learner, ct);
+
+    private static readonly KeptQuery<PersonId, TalkRow> OpenTalks = new((db, learner) =>
+        Talks(db).Where(t => t.Learner == learner && t.HeldAt == null).OrderBy(t => t.At == null).ThenBy(t => t.At).ThenBy(t => t.Id));
 
     /// <summary>When each of these learners last talked with an educator; who never did has no entry.</summary>
     public static Task<Dictionary<PersonId, DateTime>> Last(LearningDb db, IQueryable<PersonId> learners, CancellationToken ct) =>

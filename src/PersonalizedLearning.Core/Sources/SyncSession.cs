@@ -65,6 +65,9 @@ internal sealed class SyncSession(IServiceProvider services, LearningDb db, Sync
         await db.SaveChangesAsync(ct);
         foreach (var other in older)
             await bulk.DropAsync(db, other.Id, ct);
+        // The last one that came to its end may have died before it tidied up.
+        if (await db.Set<SyncRun>().Where(r => r.SourceId == source && r.Id != run.Id && r.FinishedAt != null).OrderByDescending(r => r.No).Select(r => (RunId?)r.Id).FirstOrDefaultAsync(ct) is { } last)
+            await bulk.DropAsync(db, last, ct);
     }
 
     public void Ended(PluginCapability capability, Cursor? cursor)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PersonalizedLearning.Core;
 using PersonalizedLearning.Core.Sources;
+using Npgsql;
 
 namespace PersonalizedLearning.Host.Data;
 
@@ -21,10 +22,22 @@ internal sealed record DatabaseOptions(DatabaseProvider Provider, string Connect
         return provider.ToLowerInvariant() switch
         {
             "sqlite" => new(DatabaseProvider.Sqlite, connection ?? $"Data Source={Path.Combine(StorageOptions.From(configuration).Path, "learning.db")}"),
-            "postgres" => new(DatabaseProvider.Postgres, connection
-                ?? throw new InvalidOperationException("Database:Provider is postgres, and ConnectionStrings:Learning is empty. Set ConnectionStrings__Learning to the address of the database.")),
+            "postgres" => new(DatabaseProvider.Postgres, Prepared(connection
+                ?? throw new InvalidOperationException("Database:Provider is postgres, and ConnectionStrings:Learning is empty. Set ConnectionStrings__Learning to the address of the database."))),
             _ => throw new InvalidOperationException($"Database:Provider is '{provider}'. It can be sqlite or postgres."),
         };
+    }
+
+    /// <summary>
+    /// Planning what a page asks costs the database four times what answering it does: what a connection asks twice stays prepared on it.
+    /// For a pooler between that cannot keep statements, the address says <c>Max Auto Prepare=0</c>.
+    /// </summary>
+    private static string Prepared(string connection)
+    {
+        var address = new NpgsqlConnectionStringBuilder(connection);
+        if (!connection.Replace(" ", "", StringComparison.Ordinal).Contains("MaxAutoPrepare=", StringComparison.OrdinalIgnoreCase))
+            (address.MaxAutoPrepare, address.AutoPrepareMinUsages) = (100, 2);
+        return address.ConnectionString;
     }
 }
 

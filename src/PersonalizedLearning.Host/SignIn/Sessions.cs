@@ -1,6 +1,9 @@
 using System.Buffers.Text;
+using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using PersonalizedLearning.Core;
 using PersonalizedLearning.Core.Access;
 using PersonalizedLearning.Core.People;
@@ -17,6 +20,17 @@ internal sealed class Sessions(SignInDb db, LearningDb learning, TimeProvider cl
 
     /// <summary>How often a session in use is written: often enough for the idle limit, seldom enough to cost nothing.</summary>
     private static readonly TimeSpan Refresh = TimeSpan.FromMinutes(2);
+
+    // Asked with each request: compiled once, for each database that this process works with.
+    private static readonly ConditionalWeakTable<IModel, Func<SignInDb, string, DateTime, DateTime, IAsyncEnumerable<InUse>>> Usable = [];
+
+    private static readonly Expression<Func<SignInDb, string, DateTime, DateTime, IQueryable<InUse>>> Use = (db, hash, now, idle) =>
+        from session in db.Sessions.AsNoTracking()
+        join account in db.Users on session.AccountId equals account.Id
+        join person in db.Roster on account.PersonId equals person.Id
+        where session.KeyHash == hash && session.EndsAt > now && session.SeenAt > idle
+            && account.DisabledAt == null && person.Enabled && person.ArchivedAt == null
+        select new InUse(session.Id, session.SeenAt, session.ByCard, session.Roles, session.School, account.Id, account.PasswordHash, person);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -49,13 +63,7 @@ internal sealed class Sessions(SignInDb db, LearningDb learning, TimeProvider cl
     {
         var now = Now;
         var (hash, idle) = (Hash(key), now - Idle);
-        var found = await (
-            from session in db.Sessions
-            join account in db.Users on session.AccountId equals account.Id
-            join person in db.Roster on account.PersonId equals person.Id
-            where session.KeyHash == hash && session.EndsAt > now && session.SeenAt > idle
-                && account.DisabledAt == null && person.Enabled && person.ArchivedAt == null
-            select new { session.Id, session.SeenAt, session.ByCard, session.Roles, session.School, Account = account.Id, account.PasswordHash, Person = person }).AsNoTracking().SingleOrDefaultAsync(ct);
+        var found = await Usable.GetValue(db.Model, _ => EF.CompileAsyncQuery(Use))(db, hash, now, idle).SingleOrDefaultAsync(ct);
         if (found is null)
             return null;
 
@@ -86,6 +94,8 @@ internal sealed class Sessions(SignInDb db, LearningDb learning, TimeProvider cl
         var roster = await PeopleReads.RolesOf(learning, person, Now, ct);
         return roster.Concat(granted).Distinct().Order().Select(role => role.ToString()).ToList();
     }
+
+    private sealed record InUse(Guid Id, DateTime SeenAt, bool ByCard, List<string> Roles, string School, Guid Account, string? PasswordHash, RosterPerson Person);
 
     private static string Hash(string key) => Convert.ToHexString(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(key)));
 }

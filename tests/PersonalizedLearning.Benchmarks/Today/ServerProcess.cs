@@ -7,10 +7,16 @@ internal sealed class ServerProcess : IDisposable
 {
     private const int MostLines = 20;
     private readonly Process process;
+    private int commands;
+
+    /// <summary>How many commands it logged to have sent to the database.</summary>
+    public int Commands => Volatile.Read(ref commands);
+
+    public TimeSpan Cpu => process.TotalProcessorTime;
 
     private ServerProcess(Process process) => this.process = process;
 
-    public static async Task<ServerProcess> Start(IReadOnlyDictionary<string, string> settings, Uri address)
+    public static async Task<ServerProcess> Start(IReadOnlyDictionary<string, string> settings, Uri address, string? logged = null)
     {
         var here = Path.Combine("tests", "PersonalizedLearning.Benchmarks");
         var bin = AppContext.BaseDirectory.Replace(here, Path.Combine("src", "PersonalizedLearning.Host"), StringComparison.Ordinal);
@@ -18,10 +24,17 @@ internal sealed class ServerProcess : IDisposable
         foreach (var (key, value) in settings)
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         start.Environment["Logging__LogLevel__Default"] = "Warning";
+        if (logged is not null)
+            start.Environment[logged.Replace(":", "__", StringComparison.Ordinal)] = "Information";
         var server = new ServerProcess(Process.Start(start)!);
         var said = 0;
         server.process.ErrorDataReceived += (_, line) =>
         {
+            if (line.Data?.Contains("Executed DbCommand", StringComparison.Ordinal) == true)
+            {
+                Interlocked.Increment(ref server.commands);
+                return;
+            }
             // A server that is asked too much says so with each request.
             if (line.Data is { Length: > 0 } words && ++said <= MostLines)
                 Console.Error.WriteLine(words);

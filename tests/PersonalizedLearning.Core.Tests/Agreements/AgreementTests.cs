@@ -203,7 +203,7 @@ public class AgreementTests
         Assert.Equal(1, Assert.Single(desk).Version);
 
         await talk.Agree(okoro, 1);
-        var answers = await school.With(db => AgreementReads.AnswersFor(db, amina).OrderByDescending(a => a.At).ToListAsync());
+        var answers = await school.With(db => AgreementReads.Answers(db).Where(a => a.Learner == amina).OrderByDescending(a => a.At).ToListAsync());
         Assert.Equal(("Grace Okoro", MoveType.Agree), (Assert.Single(answers).ByName, answers[0].Type));
         Assert.Empty(await school.With(db => AgreementReads.WaitingForEducator(db, okoro, PeopleReads.LearnersTaught(db, okoro, school.Now).Select(l => l.Learner)).ToListAsync()));
     }

@@ -53,9 +53,9 @@ internal sealed partial class RunningHost : IAsyncDisposable
         };
         start.Environment["DOTNET_ENVIRONMENT"] = environment;
         start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
-        // Files as they are served anywhere else: compressed when built, kept by the browser.
-        start.Environment["ReloadStaticAssetsAtRuntime"] = "false";
-        start.Environment["EnableStaticAssetsDevelopmentCaching"] = "true";
+        // Files as they are served anywhere but in Development: compressed when built, kept by the browser.
+        if (environment == "Development")
+            (start.Environment["ReloadStaticAssetsAtRuntime"], start.Environment["EnableStaticAssetsDevelopmentCaching"]) = ("false", "true");
         start.Environment["Storage__Path"] = Path.Combine(folder, "data");
 
         var host = new RunningHost(new Process { StartInfo = start }, folder, given is null, address);

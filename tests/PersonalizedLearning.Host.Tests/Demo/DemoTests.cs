@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using PersonalizedLearning.Host.Demo;
 using PersonalizedLearning.Host.Tests.Browser;
@@ -8,7 +9,7 @@ using PersonalizedLearning.Host.Tests.Browser;
 namespace PersonalizedLearning.Host.Tests.Demo;
 
 /// <summary>The command that everybody tries first, as a process of its own.</summary>
-public sealed class DemoTests : IDisposable
+public sealed partial class DemoTests : IDisposable
 {
     private static readonly Dictionary<string, string> StartPages = new()
     {
@@ -36,6 +37,7 @@ public sealed class DemoTests : IDisposable
                 using var browser = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), UseProxy = false });
                 using var page = await browser.GetAsync(new Uri(link));
                 Assert.Equal((role, HttpStatusCode.OK, StartPages[role]), (role, page.StatusCode, page.RequestMessage!.RequestUri!.AbsolutePath));
+                await FilesArePackedAndKept(browser, page);
             }
         }
         var made = await When();
@@ -46,6 +48,22 @@ public sealed class DemoTests : IDisposable
         Assert.DoesNotContain("Bringing in", again.Said(), StringComparison.Ordinal);
         Assert.Equal(made, await When());
     }
+
+    /// <summary>A build served as it will be published: the first visit brings little, the next one asks for nothing again.</summary>
+    private static async Task FilesArePackedAndKept(HttpClient browser, HttpResponseMessage page)
+    {
+        var style = Style().Match(await page.Content.ReadAsStringAsync()).Groups[1].Value;
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(page.RequestMessage!.RequestUri!, style));
+        request.Headers.Add("Accept-Encoding", "gzip");
+        using var file = await browser.SendAsync(request);
+        var packed = (await file.Content.ReadAsByteArrayAsync()).Length;
+        Assert.Equal("gzip", Assert.Single(file.Content.Headers.ContentEncoding));
+        Assert.InRange(packed, 1000, 8000);
+        Assert.Equal(TimeSpan.FromDays(365), file.Headers.CacheControl?.MaxAge);
+    }
+
+    [GeneratedRegex("href=\"(/css/core[^\"]+)\"")]
+    private static partial Regex Style();
 
     [Fact]
     public async Task Killed_in_the_middle_of_the_first_start_the_next_one_begins_again()

@@ -8,6 +8,8 @@ public sealed class Hostile : IDisposable
 {
     private readonly Lazy<TempFolder> _folder = new(Generate);
 
+    public static bool Long { get; } = Environment.GetEnvironmentVariable("PLEARN_LONG") == "1";
+
     public string Path => _folder.Value.Path;
 
     /// <summary>The generated CSV files: bytes, kind, and what is expected of them in words.</summary>
@@ -28,7 +30,7 @@ public sealed class Hostile : IDisposable
         var script = SharedData.Path("badinputs", "gen_hostile.py");
         Skip.IfNot((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(p => File.Exists(System.IO.Path.Combine(p, "python3"))), "There is no python3 to run the generator with.");
         var folder = new TempFolder();
-        var count = Environment.GetEnvironmentVariable("PLEARN_LONG") == "1" ? "10000" : "300";
+        var count = Long ? "10000" : "300";
         using var process = Process.Start(new ProcessStartInfo("python3", ["-W", "ignore", script, folder.Path, "--csv", count]))!;
         Assert.True(process.WaitForExit(TimeSpan.FromMinutes(5)), "The generator takes too long.");
         Assert.Equal(0, process.ExitCode);
