@@ -107,10 +107,10 @@ internal sealed class SyncRunner(IServiceScopeFactory scopes, IPlugins plugins, 
             switch (happened)
             {
                 case PluginEvent.Batch batch:
-                    await stager.TakeAsync(capability, batch.Changes, ct);
+                    await stager.TakeAsync(capability, batch.Page, ct);
                     break;
                 case PluginEvent.Found found:
-                    stager.Take(found.Finding);
+                    await stager.TakeAsync(found.Finding, ct);
                     break;
                 case PluginEvent.Advanced advanced:
                     journal.Say(advanced.Progress.What, advanced.Progress.Done, advanced.Progress.Of);
