@@ -20,17 +20,12 @@ internal static class Sql
 
     public static async Task<List<T>> Rows<T>(this LearningDb db, string sql, Func<DbDataReader, T> read, CancellationToken ct, params (string Name, object? Value)[] values)
     {
-        var rows = new List<T>();
-        await db.Each(sql, reader => rows.Add(read(reader)), ct, values);
-        return rows;
-    }
-
-    public static async Task Each(this LearningDb db, string sql, Action<DbDataReader> read, CancellationToken ct, params (string Name, object? Value)[] values)
-    {
         await using var command = await Command(db, sql, values, ct);
         await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new List<T>();
         while (await reader.ReadAsync(ct))
-            read(reader);
+            rows.Add(read(reader));
+        return rows;
     }
 
     public static async Task<long> Number(this LearningDb db, string sql, CancellationToken ct, params (string Name, object? Value)[] values)

@@ -1,4 +1,3 @@
-using System.Data;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -23,20 +22,20 @@ internal sealed class HeldRows
     public IEnumerable<Guid> Unlisted => rows.Values.Where(r => !r.Listed).Select(r => r.Id);
 
     /// <summary>Null where nothing is held, or too much.</summary>
-    public static async Task<HeldRows?> LoadAsync(LearningDb db, TableRun table, SourceId source, CancellationToken ct)
+    public static async Task<HeldRows?> LoadAsync(LearningDb db, IBulk bulk, TableRun table, SourceId source, CancellationToken ct)
     {
         var held = new HeldRows();
-        var which = $"FROM {table.Target} WHERE \"SourceId\" = @source AND (\"ArchivedAt\" IS NULL OR \"SourceHash\" IS NOT NULL)";
-        var count = await db.Number($"SELECT COUNT(*) {which}", ct, ("source", source.Value));
+        var which = $"FROM {table.Target} WHERE \"SourceId\" = '{source.Value.ToString().ToUpperInvariant()}' AND (\"ArchivedAt\" IS NULL OR \"SourceHash\" IS NOT NULL)";
+        var count = await db.Number($"SELECT COUNT(*) {which}", ct);
         if (count is 0 or > Most)
             return null;
         held.rows.EnsureCapacity((int)count);
         // What is archived comes back by being compared.
-        await db.Each($"SELECT \"Id\", \"SourceKey\", CASE WHEN \"ArchivedAt\" IS NULL THEN \"SourceHash\" END {which}", r =>
+        await bulk.ReadAsync(db, $"SELECT \"Id\", \"SourceKey\", CASE WHEN \"ArchivedAt\" IS NULL THEN \"SourceHash\" END {which}", (id, key, name) =>
         {
-            var hash = r.IsDBNull(2) ? null : RowHash.Read(r.GetString(2));
-            held.rows[Key(r.GetString(1))] = new Row(hash ?? default, r.GetGuid(0), hash is not null, false, false);
-        }, ct, ("source", source.Value));
+            var hash = RowHash.Read(name);
+            held.rows[RowHash.Of(key)] = new Row(hash ?? default, id, hash is not null, false, false);
+        }, ct);
         return held;
     }
 

@@ -19,10 +19,10 @@ internal static class RowHash
     }
 
     /// <summary>The hash behind a name; null where the name says more.</summary>
-    public static UInt128? Read(ReadOnlySpan<char> name)
+    public static UInt128? Read(ReadOnlySpan<byte> name)
     {
         Span<byte> bytes = stackalloc byte[16];
-        return name.Length == Length && Base64Url.TryDecodeFromChars(name, bytes, out var read) && read == 16
+        return name.Length == Length && Base64Url.TryDecodeFromUtf8(name, bytes, out var read) && read == 16
             ? System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(bytes) : null;
     }
 }

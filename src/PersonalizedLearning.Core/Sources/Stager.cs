@@ -216,7 +216,7 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Task<
         writer.Text(row.Key);
         writer.Int(row.Op);
         writer.Text(row.Hash);
-        writer.Id(row.Record is null ? null : Guid.CreateVersion7());
+        writer.Id(row.Record is null ? null : Id.Next());
         writer.Int(row.FileNo);
         writer.Long(row.Line);
         foreach (var (column, _) in table.Columns)
@@ -234,7 +234,7 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Task<
     {
         writer.Long(item.Parent);
         writer.Int(item.No);
-        writer.Id(Guid.CreateVersion7());
+        writer.Id(Id.Next());
         foreach (var (column, _) in list.Columns)
             column.Write(item.Value, writer);
         if (list.List.Reference is { } reference)

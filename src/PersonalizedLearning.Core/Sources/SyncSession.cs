@@ -109,7 +109,7 @@ internal sealed class SyncSession(IServiceProvider services, LearningDb db, Sync
         var other = scope.ServiceProvider.GetRequiredService<LearningDb>();
         var held = new Dictionary<string, HeldRows>();
         foreach (var table in tables.Where(t => t.ComparedEarly))
-            if (await HeldRows.LoadAsync(other, table, source, ct) is { } rows)
+            if (await HeldRows.LoadAsync(other, bulk, table, source, ct) is { } rows)
                 held[table.Type] = rows;
         return held;
     }
