@@ -82,7 +82,7 @@ internal sealed class RecordCodec<T> : RecordCodec where T : class
             var t when t == typeof(int?) => new NumberValue<int?>(Get<int?>(), Set<int?>(), v => v, n => (int)n),
             var t when t == typeof(DateOnly) => new NumberValue<DateOnly>(Get<DateOnly>(), Set<DateOnly>(), v => v.DayNumber, Day),
             var t when t == typeof(DateOnly?) => new NumberValue<DateOnly?>(Get<DateOnly?>(), Set<DateOnly?>(), v => v?.DayNumber, n => Day(n)),
-            var t when t == typeof(DateTime) => new EightByteValue<DateTime>(Get<DateTime>(), Set<DateTime>(), v => v.ToBinary(), DateTime.FromBinary),
+            var t when t == typeof(DateTime) => new EightByteValue<DateTime>(Get<DateTime>(), Set<DateTime>(), v => v.ToUniversalTime().Ticks, Time),
             var t when t == typeof(double?) => new EightByteValue<double?>(Get<double?>(), Set<double?>(), v => v is { } real ? BitConverter.DoubleToInt64Bits(real) : null, n => BitConverter.Int64BitsToDouble(n)),
             var t when t == typeof(LearningMethod) => new NumberValue<LearningMethod>(Get<LearningMethod>(), Set<LearningMethod>(), v => (int)v, n => (LearningMethod)n),
             var t when t == typeof(IReadOnlyList<string>) => new TextsValue(Get<IReadOnlyList<string>?>(), Set<IReadOnlyList<string>?>()),
@@ -94,6 +94,8 @@ internal sealed class RecordCodec<T> : RecordCodec where T : class
         Func<T, V> Get<V>() => property.GetMethod!.CreateDelegate<Func<T, V>>();
         Action<T, V> Set<V>() => property.SetMethod!.CreateDelegate<Action<T, V>>();
     }
+
+    private static DateTime Time(long ticks) => ticks >= 0 && ticks <= DateTime.MaxValue.Ticks ? new(ticks, DateTimeKind.Utc) : throw PageReader.Broken();
 
     private static DateOnly Day(long number) => number >= 0 && number <= DateOnly.MaxValue.DayNumber ? DateOnly.FromDayNumber((int)number) : throw PageReader.Broken();
 

@@ -107,7 +107,14 @@ internal sealed class SyncRunner(IServiceScopeFactory scopes, IPlugins plugins, 
             switch (happened)
             {
                 case PluginEvent.Batch batch:
-                    await stager.TakeAsync(capability, batch.Page, ct);
+                    try
+                    {
+                        await stager.TakeAsync(capability, batch.Page, ct);
+                    }
+                    catch (InvalidDataException)
+                    {
+                        throw new RefusedException("The plugin sent records that cannot be read. Nothing was changed. Tell whoever maintains the plugin.");
+                    }
                     break;
                 case PluginEvent.Found found:
                     await stager.TakeAsync(found.Finding, ct);
