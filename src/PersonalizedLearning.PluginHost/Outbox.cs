@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
+using PersonalizedLearning.Core.Sources;
 using PersonalizedLearning.Sdk;
 
 namespace PersonalizedLearning.PluginHost;
@@ -12,7 +11,6 @@ namespace PersonalizedLearning.PluginHost;
 /// </summary>
 internal sealed class Outbox : IDisposable
 {
-    private const int MaxWaiting = 4 * Wire.BatchRows;
     private const int MaxLogLines = 2000;
     private const int LogFlood = 200_000;
     private static readonly TimeSpan Flush = TimeSpan.FromMilliseconds(200);
@@ -20,7 +18,8 @@ internal sealed class Outbox : IDisposable
 
     private readonly object gate = new();
     private readonly SemaphoreSlim ready = new(0);
-    private Queue<SourceChange> rows = new();
+    private readonly ChangeWriter page = new();
+    private Queue<(byte[] Page, int Count)> full = new();
     private List<Finding> findings = [];
     private List<WireLog> logs = [];
     private Progress? progress;
@@ -30,14 +29,25 @@ internal sealed class Outbox : IDisposable
     private bool signalled;
     private long logCount;
 
-    /// <summary>Adds a change; waits while the host has enough to do. False when the run is over.</summary>
+    /// <summary>Adds a change; waits while the host has enough to do. False when the run is over. It is written at once, so that no record waits in memory.</summary>
     public bool Add(SourceChange change, CancellationToken ct)
     {
         lock (gate)
         {
-            if (!Room(rows.Count, ct)) return false;
-            rows.Enqueue(change);
-            if (rows.Count >= Wire.BatchRows) Signal();
+            if (!Room(forRow: true, ct)) return false;
+            var before = page.Length;
+            try { page.Add(change); }
+            catch (Exception e) when (e is InvalidDataException or NotSupportedException or ArgumentException)
+            {
+                Fail(new(TroubleKind.BrokeContract, $"sent a {change.Type} record that the contract does not know", e.Message));
+                return false;
+            }
+            if (page.Length - before > Wire.MaxRowBytes)
+            {
+                Fail(new(TroubleKind.Flooded, $"sent one record ({change.Type} {Cut(change.Key, 80)}) of more than {Wire.MaxRowBytes >> 20} MB"));
+                return false;
+            }
+            if (page.Length >= Wire.PageBytes) Close();
             return true;
         }
     }
@@ -48,9 +58,9 @@ internal sealed class Outbox : IDisposable
         if (finding is null) return;
         lock (gate)
         {
-            if (reading ? !Room(findings.Count, CancellationToken.None) : findings.Count >= MaxWaiting) return;
+            if (reading ? !Room(forRow: false, CancellationToken.None) : findings.Count >= Wire.MaxWaiting) return;
             findings.Add(finding with { Message = Cut(finding.Message, 1000), Rule = Cut(finding.Rule, 100), Key = finding.Key is { } key ? Cut(key, 255) : null });
-            if (findings.Count >= Wire.BatchRows) Signal();
+            if (findings.Count >= Wire.MaxWaiting / 4) Signal();
         }
     }
 
@@ -85,24 +95,23 @@ internal sealed class Outbox : IDisposable
         lock (gate) return (Swap(ref findings), Swap(ref logs));
     }
 
-    /// <summary>The pieces of one stream, up to its end marker or the trouble that ended it.</summary>
-    public async IAsyncEnumerable<WireBatch> Pieces<TChange>(JsonTypeInfo<TChange> json, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
-        where TChange : SourceChange
+    /// <summary>The pieces of one stream, up to its end marker or the trouble that ended it. The pages of each go ahead of it.</summary>
+    public async IAsyncEnumerable<WireBatch> Pieces(WireLine line, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = new System.Buffers.ArrayBufferWriter<byte>(Wire.BatchBytes + (64 << 10));
-        using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true });
         var lastPiece = System.Diagnostics.Stopwatch.StartNew();
         long count = 0;
         while (true)
         {
             await ready.WaitAsync(Flush, ct);
-            Queue<SourceChange> taken;
+            Queue<(byte[] Page, int Count)> pages;
             WireBatch words;
             bool last;
             lock (gate)
             {
                 signalled = false;
+                last = done || trouble is not null;
+                if (last || full.Count == 0) Close();
                 words = new()
                 {
                     Findings = findings.Count > 0 ? Swap(ref findings) : null,
@@ -111,64 +120,41 @@ internal sealed class Outbox : IDisposable
                     Trouble = trouble,
                 };
                 progress = null;
-                taken = rows;
-                rows = new Queue<SourceChange>(Wire.BatchRows);
-                last = done || trouble is not null;
+                (pages, full) = (full, new());
                 Monitor.PulseAll(gate);
             }
-            while (taken.Count > 0 && words.Trouble is null)
-            {
-                ct.ThrowIfCancellationRequested();
-                buffer.ResetWrittenCount();
-                var (written, problem) = Write(writer, buffer, taken, json);
-                if (problem is not null) { words = words with { Trouble = problem }; break; }
-                count += written;
-                var bytes = buffer.WrittenSpan.ToArray();
-                hash.AppendData(bytes);
-                yield return words with { Rows = bytes };
-                words = new();
-                lastPiece.Restart();
-            }
             if (words.Trouble is not null) { yield return words; yield break; }
+            words = words with { Pages = pages.Count };
+            foreach (var (page, changes) in pages)
+            {
+                hash.AppendData(page);
+                count += changes;
+                line.Send(page);
+            }
             if (last) { yield return words with { End = new(count, Convert.ToHexStringLower(hash.GetHashAndReset())) }; yield break; }
             if (words != new WireBatch() || lastPiece.Elapsed > SignOfLife) { yield return words; lastPiece.Restart(); }
         }
     }
 
-    private static (int Written, Trouble? Trouble) Write<TChange>(Utf8JsonWriter writer, System.Buffers.ArrayBufferWriter<byte> buffer, Queue<SourceChange> from, JsonTypeInfo<TChange> json)
-        where TChange : SourceChange
-    {
-        writer.Reset(buffer);
-        writer.WriteStartArray();
-        var written = 0;
-        while (written < Wire.BatchRows && writer.BytesCommitted + writer.BytesPending < Wire.BatchBytes && from.TryDequeue(out var change))
-        {
-            var before = writer.BytesCommitted + writer.BytesPending;
-            try { JsonSerializer.Serialize(writer, (TChange)change, json); }
-            catch (Exception e) when (e is NotSupportedException or JsonException or InvalidCastException or ArgumentException)
-            {
-                return (written, new(TroubleKind.BrokeContract, $"sent a {change.Type} record that the contract does not know", e.Message));
-            }
-            if (writer.BytesCommitted + writer.BytesPending - before > Wire.MaxRowBytes)
-                return (written, new(TroubleKind.Flooded, $"sent one record ({change.Type} {Cut(change.Key, 80)}) of more than {Wire.MaxRowBytes >> 20} MB"));
-            written++;
-        }
-        writer.WriteEndArray();
-        writer.Flush();
-        return (written, null);
-    }
-
     public void Dispose() => ready.Dispose();
 
-    private bool Room(int count, CancellationToken ct)
+    private bool Room(bool forRow, CancellationToken ct)
     {
-        for (; count >= MaxWaiting && !done && trouble is null; count = Math.Max(rows.Count, findings.Count))
+        while (!done && trouble is null && (forRow ? full.Count >= Wire.MaxPages : findings.Count >= Wire.MaxWaiting))
         {
             Signal();
             Monitor.Wait(gate, 1000);
             if (ct.IsCancellationRequested) return false;
         }
         return !done && trouble is null;
+    }
+
+    private void Close()
+    {
+        if (page.Count == 0) return;
+        var changes = page.Count;
+        full.Enqueue((page.Take(), changes));
+        Signal();
     }
 
     private void Signal()

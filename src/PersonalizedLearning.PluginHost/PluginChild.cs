@@ -6,7 +6,7 @@ using StreamJsonRpc;
 namespace PersonalizedLearning.PluginHost;
 
 /// <summary>Serves the one plugin of this process to the host.</summary>
-internal sealed class PluginChild : IPluginChild, IDisposable
+internal sealed class PluginChild(WireLine line) : IPluginChild, IDisposable
 {
     private readonly Outbox outbox = new();
     private readonly CancellationTokenSource closing = new();
@@ -48,10 +48,10 @@ internal sealed class PluginChild : IPluginChild, IDisposable
         var since = cursor.Length == 0 ? Cursor.Start : new Cursor { Value = cursor };
         var pieces = (capability, source) switch
         {
-            ("roster", IRosterSource roster) => Read(t => roster.ReadRosterAsync(since, t), WireJson.Default.RosterChange, ct),
-            ("standards", IStandardsSource standards) => Read(t => standards.ReadStandardsAsync(since, t), WireJson.Default.StandardChange, ct),
-            ("content", IContentSource content) => Read(t => content.ReadContentAsync(since, t), WireJson.Default.ContentChange, ct),
-            ("activity", IActivitySource activity) => Read(t => activity.ReadActivityAsync(since, t), WireJson.Default.ActivityChange, ct),
+            ("roster", IRosterSource roster) => Read(t => roster.ReadRosterAsync(since, t), ct),
+            ("standards", IStandardsSource standards) => Read(t => standards.ReadStandardsAsync(since, t), ct),
+            ("content", IContentSource content) => Read(t => content.ReadContentAsync(since, t), ct),
+            ("activity", IActivitySource activity) => Read(t => activity.ReadActivityAsync(since, t), ct),
             _ => Nothing(new(TroubleKind.BrokeContract, $"says that it provides {capability}, but its source cannot read it")),
         };
         // One piece is written while the host still works on the one before.
@@ -81,13 +81,12 @@ internal sealed class PluginChild : IPluginChild, IDisposable
         outbox.Dispose();
     }
 
-    private async IAsyncEnumerable<WireBatch> Read<TChange>(Func<CancellationToken, IAsyncEnumerable<TChange>> read,
-        System.Text.Json.Serialization.Metadata.JsonTypeInfo<TChange> json, [EnumeratorCancellation] CancellationToken ct) where TChange : SourceChange
+    private async IAsyncEnumerable<WireBatch> Read<TChange>(Func<CancellationToken, IAsyncEnumerable<TChange>> read, [EnumeratorCancellation] CancellationToken ct) where TChange : SourceChange
     {
         var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, closing.Token);
         outbox.Begin();
         pump = Task.Run(() => Pump(read, stop), CancellationToken.None);
-        await foreach (var piece in outbox.Pieces(json, stop.Token)) yield return piece;
+        await foreach (var piece in outbox.Pieces(line, stop.Token)) yield return piece;
     }
 
     /// <summary>Runs the plugin's enumeration to its end, its disposal included, so that an end marker means it really ended.</summary>

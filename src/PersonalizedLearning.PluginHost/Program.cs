@@ -8,8 +8,8 @@ if (!Console.IsInputRedirected)
     return 2;
 }
 var (sending, receiving) = Stdio.Take();
-using var child = new PluginChild();
-using var rpc = Wire.Attach(sending, receiving);
+using var rpc = Wire.Attach(sending, receiving, out var line);
+using var child = new PluginChild(line);
 rpc.AddLocalRpcTarget<IPluginChild>(child, new JsonRpcTargetOptions());
 rpc.StartListening();
 await rpc.Completion;

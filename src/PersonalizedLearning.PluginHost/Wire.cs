@@ -1,11 +1,16 @@
 // The words host and child speak. This file is compiled into both, so that they cannot differ.
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using PersonalizedLearning.Core.Sources;
 using PersonalizedLearning.Sdk;
 using StreamJsonRpc;
+using StreamJsonRpc.Protocol;
 
 namespace PersonalizedLearning.PluginHost;
 
@@ -52,13 +57,13 @@ internal sealed record ProbeReply
 }
 
 /// <summary>
-/// A piece of the stream. Findings, progress and log lines travel in it rather than as calls of their own: they keep their place among the
+/// A piece of the stream. Its records go ahead of it as pages, on the same line but past JSON. Findings, progress and log lines travel in it rather than as calls of their own: they keep their place among the
 /// rows, and a host that is slow to store slows the plugin down instead of filling its own memory. An empty one is a sign of life of the process, not of the plugin.
 /// </summary>
 internal sealed record WireBatch
 {
-    /// <summary>A JSON array of changes, in UTF-8; what the hash is taken over.</summary>
-    public byte[]? Rows { get; init; }
+    /// <summary>How many pages of records came before it and belong to it; the hash is taken over them.</summary>
+    public int Pages { get; init; }
     public IReadOnlyList<Finding>? Findings { get; init; }
     public IReadOnlyList<WireLog>? Logs { get; init; }
     public Progress? Progress { get; init; }
@@ -79,23 +84,84 @@ internal enum TroubleKind { Refused, Settings, Threw, Memory, Flooded, BrokeCont
 
 internal static class Wire
 {
-    /// <summary>One record may be this large; a batch closes at a quarter of it.</summary>
+    /// <summary>One record may be this large.</summary>
     public const int MaxRowBytes = 4 << 20;
-    /// <summary>One message may be this large: two full batches in base64 with their findings.</summary>
+    /// <summary>One message or page may be this large: many findings, or a page with one record of the largest.</summary>
     public const int MaxMessageBytes = 32 << 20;
-    public const int BatchRows = 1000;
-    public const int BatchBytes = 1 << 20;
+    /// <summary>A page closes here: small enough for the young heap of both sides.</summary>
+    public const int PageBytes = 60 << 10;
+    /// <summary>Pages that one piece may announce.</summary>
+    public const int MaxPages = 8;
+    public const int MaxWaiting = 4000;
     public const int MaxText = 2000;
     private const int Piece = 256 << 10;
 
-    public static JsonRpc Attach(Stream sending, Stream receiving)
+    public static JsonRpc Attach(Stream sending, Stream receiving, out WireLine line, Action<string>? tooMuch = null)
     {
         var formatter = new SystemTextJsonFormatter { JsonSerializerOptions = new JsonSerializerOptions(WireJson.Default.Options) };
         formatter.JsonSerializerOptions.TypeInfoResolverChain.Add(new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver());
-        // A batch is some hundred kilobytes: with the default of 4 KB a piece, moving it costs more than reading it.
+        // A piece is some hundred kilobytes: with the default of 4 KB a piece, moving it costs more than reading it.
         var writer = PipeWriter.Create(sending, new StreamPipeWriterOptions(minimumBufferSize: Piece));
         var reader = PipeReader.Create(receiving, new StreamPipeReaderOptions(bufferSize: Piece, minimumReadSize: Piece / 4));
-        return new JsonRpc(new LengthHeaderMessageHandler(writer, reader, formatter)) { CancelLocallyInvokedMethodsWhenConnectionIsClosed = true };
+        line = new WireLine(writer, reader, formatter, tooMuch);
+        return new JsonRpc(line) { CancelLocallyInvokedMethodsWhenConnectionIsClosed = true };
+    }
+}
+
+/// <summary>
+/// Messages, each behind its length, and pages of records between them: a page's length carries a mark, and its bytes are not JSON.
+/// Refuses either by the length it announces, before anything is set aside for it.
+/// </summary>
+internal sealed class WireLine(PipeWriter writer, PipeReader reader, IJsonRpcMessageFormatter formatter, Action<string>? tooMuch) : LengthHeaderMessageHandler(writer, reader, formatter)
+{
+    private const uint PageMark = 1u << 31;
+    private readonly ConcurrentQueue<byte[]> going = new();
+    private readonly Channel<byte[]> coming = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(4 * Wire.MaxPages) { SingleReader = true, SingleWriter = true });
+
+    /// <summary>Pages that came and have not been taken. Who sends more than the pieces announce, waits.</summary>
+    public ChannelReader<byte[]> Pages => coming.Reader;
+
+    /// <summary>A page goes out ahead of the next message.</summary>
+    public void Send(byte[] page) => going.Enqueue(page);
+
+    protected override void Write(JsonRpcMessage content, CancellationToken cancellationToken)
+    {
+        while (going.TryDequeue(out var page))
+        {
+            BinaryPrimitives.WriteUInt32BigEndian(Writer!.GetSpan(sizeof(uint)), (uint)page.Length | PageMark);
+            Writer.Advance(sizeof(uint));
+            Writer.Write(page);
+        }
+        base.Write(content, cancellationToken);
+    }
+
+    protected override async ValueTask<JsonRpcMessage?> ReadCoreAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var read = await ReadAtLeastAsync(sizeof(uint), allowEmpty: true, cancellationToken);
+            if (read.Buffer.IsEmpty) return null;
+            var header = Header(read.Buffer);
+            var length = header & ~PageMark;
+            if (length > Wire.MaxMessageBytes)
+            {
+                tooMuch?.Invoke($"sent a message of more than {Wire.MaxMessageBytes >> 20} MB");
+                throw new InvalidDataException("A message is too large.");
+            }
+            Reader!.AdvanceTo(header == length ? read.Buffer.Start : read.Buffer.GetPosition(sizeof(uint)));
+            if (header == length) return await base.ReadCoreAsync(cancellationToken);
+            read = await ReadAtLeastAsync((int)length, allowEmpty: false, cancellationToken);
+            var page = read.Buffer.Slice(0, length);
+            await coming.Writer.WriteAsync(page.ToArray(), cancellationToken);
+            Reader.AdvanceTo(page.End);
+        }
+    }
+
+    private static uint Header(ReadOnlySequence<byte> buffer)
+    {
+        Span<byte> header = stackalloc byte[sizeof(uint)];
+        buffer.Slice(0, sizeof(uint)).CopyTo(header);
+        return BinaryPrimitives.ReadUInt32BigEndian(header);
     }
 }
 
@@ -105,12 +171,4 @@ internal static class Wire
 [JsonSerializable(typeof(ProbeReply))]
 [JsonSerializable(typeof(WireBatch))]
 [JsonSerializable(typeof(Trouble))]
-[JsonSerializable(typeof(RosterChange))]
-[JsonSerializable(typeof(StandardChange))]
-[JsonSerializable(typeof(ContentChange))]
-[JsonSerializable(typeof(ActivityChange))]
-[JsonSerializable(typeof(List<RosterChange>))]
-[JsonSerializable(typeof(List<StandardChange>))]
-[JsonSerializable(typeof(List<ContentChange>))]
-[JsonSerializable(typeof(List<ActivityChange>))]
 internal sealed partial class WireJson : JsonSerializerContext;

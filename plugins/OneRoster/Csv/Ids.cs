@@ -100,25 +100,27 @@ internal enum Found
     Unknown,
 }
 
-/// <summary>Ids that only have to be told apart, however many: 16 bytes each.</summary>
+/// <summary>Ids that only have to be told apart, however many: 40 bytes each.</summary>
 internal sealed class SeenIds
 {
-    private readonly HashSet<UInt128> _exact = [];
-    private readonly HashSet<UInt128> _folded = [];
+    // The first id of each spelling in capitals; others that differ from it in case.
+    private readonly Dictionary<UInt128, UInt128> _folded = [];
+    private readonly HashSet<UInt128> _twins = [];
 
     /// <summary>False when the id was there; <paramref name="twin"/> tells that one differs only in case.</summary>
     public bool Add(string id, out bool twin)
     {
-        twin = false;
-        if (!_exact.Add(Hash(id)))
-        {
-            return false;
-        }
-
+        var exact = Hash(id);
         Span<char> upper = stackalloc char[id.Length];
         id.AsSpan().ToUpperInvariant(upper);
-        twin = !_folded.Add(Hash(upper));
-        return true;
+        ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(_folded, Hash(upper), out var there);
+        if (!there)
+        {
+            first = exact;
+        }
+
+        twin = there && first != exact && _twins.Add(exact);
+        return !there || twin;
     }
 
     private static UInt128 Hash(ReadOnlySpan<char> id) => XxHash128.HashToUInt128(MemoryMarshal.AsBytes(id));

@@ -34,10 +34,10 @@ internal sealed class Applier(LearningDb db, IStage stage, SourceId source, Date
     private async Task Keys(TableRun table, CancellationToken ct)
     {
         if (table.Count(PlannedAction.Add) > 0)
-            await db.Execute($"""
+            await stage.FillAsync(table.Target, table.Count(PlannedAction.Add), () => db.Execute($"""
                 INSERT INTO {table.Target} ("Id", "SourceId", "SourceKey", "SourceHash", "{table.Reference}")
                 SELECT p."Id", @source, p."Key", p."Hash", p."RefId" FROM {table.Plan} AS p WHERE p."Action" = 1
-                """, ct, Values);
+                """, ct, Values), ct);
         if (table.Count(PlannedAction.Change, PlannedAction.Restore) > 0)
             await db.Execute($"""
                 UPDATE {table.Target} AS t SET "SourceHash" = p."Hash", "ArchivedAt" = NULL FROM {table.Plan} AS p WHERE p."Id" = t."Id" AND p."Action" IN (2, 3)
@@ -92,10 +92,10 @@ internal sealed class Applier(LearningDb db, IStage stage, SourceId source, Date
         if (table.Count(PlannedAction.Add) == 0)
             return;
         var start = table.Table.Initially;
-        await db.Execute($"""
+        await stage.FillAsync(target, table.Count(PlannedAction.Add), () => db.Execute($"""
             INSERT INTO {target} ({string.Join(", ", columns.Concat(start.Select(s => s.Property)).Select(Sql.Quote))})
             SELECT {string.Join(", ", values.Concat(start.Select(s => s.Sql)))} FROM {table.Plan} AS p WHERE {which}
-            """, ct, Values);
+            """, ct, Values), ct);
     }
 
     private async Task List(TableRun table, ListRun list, IReadOnlyDictionary<string, TableRun> byType, CancellationToken ct)
@@ -118,11 +118,11 @@ internal sealed class Applier(LearningDb db, IStage stage, SourceId source, Date
                 into.Add((list.ReferenceColumn!, "k.\"Id\""));
                 join = $"{(reference.Required ? "JOIN" : "LEFT JOIN")} {byType[reference.To].Keys} AS k ON k.\"Key\" = l.\"RefKey\"";
             }
-            await db.Execute($"""
+            await stage.FillAsync(list.Target, table.Count(PlannedAction.Add), () => db.Execute($"""
                 INSERT INTO {list.Target} ({string.Join(", ", into.Select(i => Sql.Quote(i.Column)))})
                 SELECT {(list.Id is null ? "DISTINCT " : "")}{string.Join(", ", into.Select(i => i.Value))}
                 FROM {list.Staged} AS l JOIN {table.Plan} AS p ON p."Seq" = l."Parent" AND p."Action" IN (1, 2, 3) {join}
-                """, ct, Values);
+                """, ct, Values), ct);
         }
         if (list.Archived is not { } archived)
             return;

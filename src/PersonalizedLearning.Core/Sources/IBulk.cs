@@ -9,9 +9,15 @@ public interface IBulk
     /// <summary>Whether the run's stage is still there: an approved run is applied from it.</summary>
     Task<bool> ExistsAsync(LearningDb db, RunId run, CancellationToken ct);
 
+    /// <summary>Reads an id and two texts a row, many rows, on a connection that nobody else uses. The query has no parameters.</summary>
+    Task ReadAsync(LearningDb db, string sql, TakeRow take, CancellationToken ct);
+
     /// <summary>Removes the run's stage, if there is one.</summary>
     Task DropAsync(LearningDb db, RunId run, CancellationToken ct);
 }
+
+/// <summary>Takes a row of <see cref="IBulk.ReadAsync"/>: texts in UTF-8, null as nothing.</summary>
+public delegate void TakeRow(Guid id, ReadOnlySpan<byte> key, ReadOnlySpan<byte> hash);
 
 /// <summary>The tables of one run, beside the product's own and never mixed up with another run's.</summary>
 public interface IStage : IAsyncDisposable
@@ -30,6 +36,9 @@ public interface IStage : IAsyncDisposable
 
     /// <summary>Tells the database that a table is filled with about so many rows: statistics, or an index on what it is looked up by.</summary>
     Task FilledAsync(string table, long rows, IReadOnlyList<string> lookedUpBy, CancellationToken ct);
+
+    /// <summary>Puts about so many rows into one of the product's tables, by <paramref name="fill"/>, inside the transaction that is open.</summary>
+    Task FillAsync(string table, long rows, Func<Task> fill, CancellationToken ct);
 }
 
 public sealed record StageTable(string Name, IReadOnlyList<StageColumn> Columns);

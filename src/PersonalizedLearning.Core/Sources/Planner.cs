@@ -59,7 +59,7 @@ internal sealed class Planner(LearningDb db, IStage stage, IReadOnlyList<TableRu
         """;
 
     /// <summary>Word of a key that is not staged: gone where the type was listed completely, else nothing.</summary>
-    private static int Unstaged(TableRun table) => table.Complete ? TableRun.Gone : TableRun.Unusable;
+    private static int Unstaged(TableRun table) => table.GoneUnlessStaged ? TableRun.Gone : TableRun.Unusable;
 
     /// <summary>The keys that rows of this run may refer to, each with the id behind it.</summary>
     private async Task Key(TableRun table, CancellationToken ct)
@@ -106,7 +106,7 @@ internal sealed class Planner(LearningDb db, IStage stage, IReadOnlyList<TableRu
               CASE WHEN s."Op" = {TableRun.Upsert} THEN CASE WHEN t."Id" IS NULL THEN 1 WHEN t."ArchivedAt" IS NULL THEN 2 ELSE 3 END
                    WHEN t."ArchivedAt" IS NULL THEN 4 ELSE 5 END,
               TRUE, {hash}, s."FileNo", s."Line"{from}
-            FROM {table.Staged} AS s {(table.Complete ? "FULL" : "LEFT")} JOIN {Held(table)} ON t."SourceKey" = s."Key"
+            FROM {table.Staged} AS s {(table.GoneUnlessStaged ? "FULL" : "LEFT")} JOIN {Held(table)} ON t."SourceKey" = s."Key"
             {string.Join('\n', joins)}
             WHERE (s."Op" = {TableRun.Upsert} AND (t."Id" IS NULL OR t."ArchivedAt" IS NOT NULL OR (t."Own" = 1 AND t."SourceHash" IS DISTINCT FROM {hash})))
                OR (COALESCE(s."Op", {Unstaged(table)}) = {TableRun.Gone} AND t."Own" = 1 AND (t."ArchivedAt" IS NULL OR t."SourceHash" IS NOT NULL))

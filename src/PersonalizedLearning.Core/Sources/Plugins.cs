@@ -106,7 +106,7 @@ public abstract record PluginEvent
     private PluginEvent() { }
 
     /// <summary>Some changes, in the order of the source. Each has been checked: a known type, its own record, a key of 1 to 255 characters.</summary>
-    public sealed record Batch(IReadOnlyList<SourceChange> Changes) : PluginEvent;
+    public sealed record Batch(ChangePage Page) : PluginEvent;
 
     /// <summary>Something an administrator should know about the input.</summary>
     public sealed record Found(Finding Finding) : PluginEvent;

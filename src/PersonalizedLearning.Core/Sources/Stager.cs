@@ -3,7 +3,7 @@ using PersonalizedLearning.Sdk;
 namespace PersonalizedLearning.Core.Sources;
 
 /// <summary>Puts what a plugin reads into the run's stage, page by page; a page and the bookmark behind it are stored together.</summary>
-internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, FindingList findings)
+internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Task<Dictionary<string, HeldRows>> loading, FindingList findings)
 {
     private const int PageRows = 10_000;
     public const string Bookmarks = "bookmarks";
@@ -11,15 +11,16 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Findi
 
     private readonly Dictionary<string, TableRun> byType = tables.ToDictionary(t => t.Type);
     private readonly Dictionary<TableRun, List<Row>> pending = tables.ToDictionary(t => t, _ => new List<Row>());
-    private readonly Dictionary<TableRun, HashSet<ulong>> keys = tables.ToDictionary(t => t, _ => new HashSet<ulong>());
+    private readonly Dictionary<TableRun, HashSet<UInt128>> keys = tables.ToDictionary(t => t, _ => new HashSet<UInt128>());
+    private readonly TextCache texts = new();
+    private Dictionary<string, HeldRows>? held;
     private readonly Dictionary<string, int> fileNos = [];
     private readonly List<string> files = [];
     private readonly List<long> fileRecords = [];
-    private readonly RowHash hash = new();
     private int waiting;
     private long seq;
 
-    private readonly record struct Row(long Seq, string Key, int Op, SourceRecord? Record, int? FileNo, long? Line);
+    private readonly record struct Row(long Seq, string Key, int Op, SourceRecord? Record, string? Hash, int? FileNo, long? Line);
 
     private readonly record struct Item(long Parent, int No, object Value);
 
@@ -30,12 +31,31 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Findi
     public IEnumerable<SyncFile> Files => files.Select((name, i) => new SyncFile(name, fileRecords[i], findings.In(name)));
 
     public Task CreateAsync(CancellationToken ct) => stage.CreateAsync(
-        [new(Bookmarks, BookmarkColumns), .. tables.SelectMany(t => (StageTable[])[new(t.StageTable, t.StageColumns), .. t.Lists.Select(l => new StageTable(l.StageTable, l.StageColumns))])], ct);
+        [new(Bookmarks, BookmarkColumns), .. tables.SelectMany(t => (StageTable[])[new(t.StageTable, t.StageColumns), .. t.ComparedEarly ? [new StageTable(t.UnlistedTable, TableRun.GoneColumns)] : Array.Empty<StageTable>(), .. t.Lists.Select(l => new StageTable(l.StageTable, l.StageColumns))])], ct);
 
-    public async Task TakeAsync(PluginCapability capability, IReadOnlyList<SourceChange> changes, CancellationToken ct)
+    public async Task TakeAsync(PluginCapability capability, ChangePage page, CancellationToken ct)
     {
-        Cursor? bookmark = null;
-        foreach (var change in changes)
+        if (held is null && NeedsHeld(page))
+            held = await loading.WaitAsync(ct);
+        var bookmark = Take(page);
+        if (waiting >= PageRows)
+            await FlushAsync(capability, bookmark, ct);
+    }
+
+    private bool NeedsHeld(ChangePage page)
+    {
+        var change = new ChangeReader(page, texts);
+        while (change.Next())
+            if (byType.TryGetValue(change.Type, out var table) && table.ComparedEarly)
+                return true;
+        return false;
+    }
+
+    private Cursor? Take(ChangePage page)
+    {
+        string? bookmark = null;
+        var change = new ChangeReader(page, texts);
+        while (change.Next())
         {
             bookmark = change.Cursor ?? bookmark;
             if (!byType.TryGetValue(change.Type, out var table))
@@ -43,21 +63,27 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Findi
             if (change.Kind == ChangeKind.Complete)
                 table.Complete = true;
             else
-                Add(table, change.Key, change.Kind == ChangeKind.Gone ? TableRun.Gone : TableRun.Upsert, change.Values, change.At);
+                Add(table, change);
         }
-        if (waiting >= PageRows)
-            await FlushAsync(capability, bookmark, ct);
+        return bookmark is null ? null : new Cursor { Value = bookmark };
     }
 
     /// <summary>A finding of the adapter. A row that it could not take is no word that the record is gone.</summary>
-    public void Take(Finding finding)
+    public async Task TakeAsync(Finding finding, CancellationToken ct)
     {
         findings.Add(finding);
         if (finding.Effect != FindingEffect.Rejected || finding.RecordType is null || !byType.TryGetValue(finding.RecordType, out var table))
             return;
         table.Rejected++;
-        if (!string.IsNullOrEmpty(finding.Key) && finding.Key.Length <= 255)
-            Add(table, finding.Key, TableRun.Unusable, null, finding.At);
+        if (table.ComparedEarly)
+            held ??= await loading.WaitAsync(ct);
+        if (string.IsNullOrEmpty(finding.Key) || finding.Key.Length > 255)
+            return;
+        var key = Fit.Clean(finding.Key);
+        if (Listed(table, HeldRows.Key(key), null, overrules: false) == Fate.Told)
+            return;
+        table.Rows++;
+        Stage(table, new Row(++seq, key, TableRun.Unusable, null, null, finding.At?.File is { } file ? FileNo(file) : null, finding.At?.Line));
     }
 
     public async Task FlushAsync(PluginCapability capability, Cursor? bookmark, CancellationToken ct)
@@ -90,9 +116,14 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Findi
     /// <summary>All is staged. Where a key came twice, its last word counts; a row that could not be taken says nothing beside one that could.</summary>
     public async Task FinishAsync(LearningDb db, CancellationToken ct)
     {
-        foreach (var table in tables.Where(t => t.Rows > 0))
+        held ??= await loading.WaitAsync(ct);
+        foreach (var table in tables)
         {
-            await stage.FilledAsync(table.StageTable, table.Rows, ["Key"], ct);
+            var rows = held.GetValueOrDefault(table.Type);
+            var gone = rows is null ? 0 : await Unlisted(db, table, rows, ct);
+            if (table.Rows == 0 && gone == 0)
+                continue;
+            await stage.FilledAsync(table.StageTable, table.Rows - (rows?.Same ?? 0) + gone, ["Key"], ct);
             foreach (var list in table.Lists)
                 await stage.FilledAsync(list.StageTable, table.Rows, ["Parent"], ct);
             if (!table.Doubtful)
@@ -101,57 +132,91 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Findi
                 DELETE FROM {table.Staged} WHERE "Seq" IN (SELECT "Seq" FROM (
                   SELECT "Seq", ROW_NUMBER() OVER (PARTITION BY "Key" ORDER BY CASE WHEN "Op" = {TableRun.Unusable} THEN 1 ELSE 0 END, "Seq" DESC) AS n FROM {table.Staged}) AS d WHERE n > 1)
                 """, ct);
-            table.Upserts = await db.Number($"SELECT COUNT(*) FROM {table.Staged} WHERE \"Op\" = {TableRun.Upsert}", ct);
-            table.Rows = await db.Number($"SELECT COUNT(*) FROM {table.Staged}", ct);
+            table.Upserts = (rows?.Same ?? 0) + await db.Number($"SELECT COUNT(*) FROM {table.Staged} WHERE \"Op\" = {TableRun.Upsert}", ct);
+            table.Rows = (rows?.Same ?? 0) + await db.Number($"SELECT COUNT(*) FROM {table.Staged} WHERE \"Seq\" > 0", ct);
         }
     }
 
-    private void Add(TableRun table, string key, int op, SourceRecord? record, Place? at)
+    /// <summary>Of a table compared by hashes the stage has what changed only: what was not listed is put beside it as gone.</summary>
+    private async Task<long> Unlisted(LearningDb db, TableRun table, HeldRows rows, CancellationToken ct)
     {
-        key = Fit.Clean(key);
-        int? fileNo = at?.File is { } file ? FileNo(file) : null;
-        if (op == TableRun.Upsert && record is not null)
+        table.Compared = true;
+        var gone = table.Complete ? rows.Unlisted.ToList() : [];
+        if (gone.Count == 0)
+            return 0;
+        await stage.WriteAsync([new StagePage(table.UnlistedTable, TableRun.GoneColumns, gone.Count, (i, writer) => writer.Id(gone[i]))], ct);
+        return await db.Execute($"""
+            INSERT INTO {table.Staged} ("Seq", "Key", "Op")
+            SELECT 0, t."SourceKey", {TableRun.Gone} FROM {table.Target} AS t WHERE t."Id" IN (SELECT "Id" FROM {table.Unlisted})
+            """, ct);
+    }
+
+    private void Add(TableRun table, scoped in ChangeReader change)
+    {
+        int? fileNo = change.File is { } file ? FileNo(file) : null;
+        // Half a character or a zero byte cannot be stored, so the key is not what came.
+        var clean = change.Key.Contains((byte)0) ? Fit.Clean(change.KeyText) : null;
+        var key = clean is null ? RowHash.Of(change.Key) : HeldRows.Key(clean);
+        UInt128? hash = null;
+        if (change.Kind == ChangeKind.Upsert)
         {
             table.Upserts++;
             if (fileNo is { } no)
                 fileRecords[no]++;
-            foreach (var (column, name) in table.Columns)
-                if (column.Text is { } text && text(record) is { } value && value.Length > column.MaxLength)
-                    findings.Add(FindingEffect.Adjusted, "too-long",
-                        $"'{name}' has {value.Length:N0} characters; {column.MaxLength:N0} are kept of words, and a longer number or code is left out. Look at this value in the source.",
-                        table.Type, key, at?.File, at?.Line, at?.Column ?? name);
+            hash = RowHash.Of(change.Values);
         }
-        if (!keys[table].Add(Fingerprint(key)))
-            table.Doubtful = true;
         table.Rows++;
-        pending[table].Add(new Row(++seq, key, op, record, fileNo, at?.Line));
+        if (Listed(table, key, hash, overrules: true) == Fate.Told)
+            return;
+        clean ??= change.KeyText;
+        if (hash is not { } known)
+        {
+            Stage(table, new Row(++seq, clean, TableRun.Gone, null, null, fileNo, change.Line));
+            return;
+        }
+        var record = change.Read()!;
+        var name = RowHash.Name(known);
+        foreach (var (column, property) in table.Columns)
+            if (column.Text is { } text && text(record) is { } value && value.Length > column.MaxLength)
+            {
+                findings.Add(FindingEffect.Adjusted, "too-long",
+                    $"'{property}' has {value.Length:N0} characters; {column.MaxLength:N0} are kept of words, and a longer number or code is left out. Look at this value in the source.",
+                    table.Type, clean, change.File, change.Line, change.Column ?? property);
+                // It is looked at, and told, each time.
+                name = name.Length > RowHash.Length ? name : name + "!";
+            }
+        Stage(table, new Row(++seq, clean, TableRun.Upsert, record, name, fileNo, change.Line));
+    }
+
+    private enum Fate { Told, ToStage }
+
+    /// <summary>Takes note of a key, and says whether its row has to be staged.</summary>
+    private Fate Listed(TableRun table, UInt128 key, UInt128? hash, bool overrules)
+    {
+        var rows = table.ComparedEarly ? held!.GetValueOrDefault(table.Type) : null;
+        var word = rows?.List(key, hash);
+        if (word == HeldRows.Word.Same || word == HeldRows.Word.SameBefore && !overrules)
+            return Fate.Told;
+        if (word == HeldRows.Word.SameBefore)
+            rows!.Overrule(key);
+        if (word is HeldRows.Word.SameBefore or HeldRows.Word.OtherBefore || word is null && !keys[table].Add(key))
+            table.Doubtful = true;
+        return Fate.ToStage;
+    }
+
+    private void Stage(TableRun table, Row row)
+    {
+        pending[table].Add(row);
         waiting++;
     }
 
-    private void Write(TableRun table, Row row, IRowWriter writer)
+    private static void Write(TableRun table, Row row, IRowWriter writer)
     {
-        string? name = null;
-        if (row.Record is { } record)
-        {
-            foreach (var (column, _) in table.Columns)
-                column.Write(record, hash);
-            foreach (var (reference, _) in table.References)
-                hash.Text(reference.Key(record));
-            foreach (var list in table.Lists)
-                foreach (var item in list.List.Items(record))
-                {
-                    foreach (var (column, _) in list.Columns)
-                        column.Write(item, hash);
-                    if (list.List.Reference is { } reference)
-                        hash.Text(reference.Key(item));
-                }
-            name = hash.Take();
-        }
         writer.Long(row.Seq);
         writer.Text(row.Key);
         writer.Int(row.Op);
-        writer.Text(name);
-        writer.Id(Guid.CreateVersion7());
+        writer.Text(row.Hash);
+        writer.Id(row.Record is null ? null : Id.Next());
         writer.Int(row.FileNo);
         writer.Long(row.Line);
         foreach (var (column, _) in table.Columns)
@@ -169,7 +234,7 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Findi
     {
         writer.Long(item.Parent);
         writer.Int(item.No);
-        writer.Id(Guid.CreateVersion7());
+        writer.Id(Id.Next());
         foreach (var (column, _) in list.Columns)
             column.Write(item.Value, writer);
         if (list.List.Reference is { } reference)
@@ -200,14 +265,5 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Findi
             fileRecords.Add(0);
         }
         return no;
-    }
-
-    /// <summary>FNV-1a: two keys that only look alike cost a look into the stage, nothing more.</summary>
-    private static ulong Fingerprint(string key)
-    {
-        var hash = 14695981039346656037UL;
-        foreach (var c in key)
-            hash = (hash ^ c) * 1099511628211UL;
-        return hash;
     }
 }

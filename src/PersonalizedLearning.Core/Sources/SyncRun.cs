@@ -109,7 +109,7 @@ internal sealed class SyncRun
 }
 
 /// <summary>What was staged of one record type.</summary>
-public sealed record StagedCounts(long Rows, long Upserts, long Rejected, bool Complete);
+public sealed record StagedCounts(long Rows, long Upserts, long Rejected, bool Complete, bool Compared = false);
 
 internal sealed class SyncFinding
 {

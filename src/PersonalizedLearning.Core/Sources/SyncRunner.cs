@@ -107,10 +107,17 @@ internal sealed class SyncRunner(IServiceScopeFactory scopes, IPlugins plugins, 
             switch (happened)
             {
                 case PluginEvent.Batch batch:
-                    await stager.TakeAsync(capability, batch.Changes, ct);
+                    try
+                    {
+                        await stager.TakeAsync(capability, batch.Page, ct);
+                    }
+                    catch (InvalidDataException)
+                    {
+                        throw new RefusedException("The plugin sent records that cannot be read. Nothing was changed. Tell whoever maintains the plugin.");
+                    }
                     break;
                 case PluginEvent.Found found:
-                    stager.Take(found.Finding);
+                    await stager.TakeAsync(found.Finding, ct);
                     break;
                 case PluginEvent.Advanced advanced:
                     journal.Say(advanced.Progress.What, advanced.Progress.Done, advanced.Progress.Of);

@@ -80,19 +80,41 @@ internal sealed class SyncSession(IServiceProvider services, LearningDb db, Sync
     {
         await using var stage = await bulk.OpenAsync(db, run.Id, ct);
         var tables = Tables(capabilities, stage);
-        var stager = new Stager(stage, tables, findings);
-        await stager.CreateAsync(ct);
-        foreach (var capability in capabilities.Where(c => c != PluginCapability.Activity))
-            await read(stager, capability);
+        // What is held is looked at while the plugin reads.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var held = HeldAsync(tables, source.Id, stop.Token);
+        var stager = new Stager(stage, tables, held, findings);
+        try
+        {
+            await stager.CreateAsync(ct);
+            foreach (var capability in capabilities.Where(c => c != PluginCapability.Activity))
+                await read(stager, capability);
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await ((Task)held).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
         if (await close() is { } failure)
             findings.Add(FindingEffect.Noted, failure.Rule, failure.Message);
         journal.Say("comparing", 0, null);
         run.State = SyncState.Comparing;
         await stager.FinishAsync(db, ct);
-        run.Staged = tables.ToDictionary(t => t.Type, t => new StagedCounts(t.Rows, t.Upserts, t.Rejected, t.Complete));
+        run.Staged = tables.ToDictionary(t => t.Type, t => new StagedCounts(t.Rows, t.Upserts, t.Rejected, t.Complete, t.Compared));
         files = stager.Files.Select(f => f.Name).ToList();
         await db.SaveChangesAsync(ct);
         return await DecideAsync(source, stage, tables, () => stager.Files.ToList(), [], ct);
+    }
+
+    private async Task<Dictionary<string, HeldRows>> HeldAsync(List<TableRun> tables, SourceId source, CancellationToken ct)
+    {
+        await using var scope = services.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
+        var other = scope.ServiceProvider.GetRequiredService<LearningDb>();
+        var held = new Dictionary<string, HeldRows>();
+        foreach (var table in tables.Where(t => t.ComparedEarly))
+            if (await HeldRows.LoadAsync(other, bulk, table, source, ct) is { } rows)
+                held[table.Type] = rows;
+        return held;
     }
 
     /// <summary>Applies what a person approved, from its stage, if it is still what was approved.</summary>
@@ -110,7 +132,7 @@ internal sealed class SyncSession(IServiceProvider services, LearningDb db, Sync
         var manifest = services.GetRequiredService<IPlugins>().Installed.SingleOrDefault(p => p.Id == run.PluginId);
         var tables = Tables(manifest?.Provides ?? [PluginCapability.Roster, PluginCapability.Standards, PluginCapability.Content], stage).Where(t => run.Staged.ContainsKey(t.Type)).ToList();
         foreach (var table in tables)
-            (table.Rows, table.Upserts, table.Rejected, table.Complete) = run.Staged[table.Type];
+            (table.Rows, table.Upserts, table.Rejected, table.Complete, table.Compared) = run.Staged[table.Type];
         files = run.Files.Select(f => f.Name).ToList();
         return await DecideAsync(source, stage, tables, () => run.Files, run.Hold, ct);
     }

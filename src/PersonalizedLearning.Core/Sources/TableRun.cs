@@ -78,6 +78,9 @@ internal sealed class TableRun
     public IReadOnlyList<ListRun> Lists { get; }
     public IReadOnlyList<StageColumn> StageColumns { get; }
     public IReadOnlyList<StageColumn> PlanColumns { get; }
+
+    /// <summary>Whether a row can change only by its own values: then one with the hash it is held under needs no second look.</summary>
+    public bool ComparedEarly => Table is { Owner: null, Shared: false, Lists.Count: 0 } && Table.References.All(r => r.Required);
     public static IReadOnlyList<StageColumn> KeyColumns { get; } = [new("Key", ColumnKind.Text), new("Id", ColumnKind.Id)];
     public static IReadOnlyList<StageColumn> GoneColumns { get; } = [new("Id", ColumnKind.Id)];
     public static IReadOnlyList<StageColumn> MergeColumns { get; } = [new("Key", ColumnKind.Text), new("RefId", ColumnKind.Id), new("Lead", ColumnKind.Bool)];
@@ -87,17 +90,19 @@ internal sealed class TableRun
     public string KeyTable => "k_" + Type;
     public string GoneTable => "g_" + Type;
     public string MergeTable => "m_" + Type;
+    public string UnlistedTable => "u_" + Type;
 
     public string Staged => stage.Name(StageTable);
     public string Plan => stage.Name(PlanTable);
     public string Keys => stage.Name(KeyTable);
     public string Removed => stage.Name(GoneTable);
     public string Merges => stage.Name(MergeTable);
+    public string Unlisted => stage.Name(UnlistedTable);
 
-    /// <summary>Rows staged as upserts.</summary>
+    /// <summary>Rows that came as upserts, with those that came as they are held.</summary>
     public long Upserts { get; set; }
 
-    /// <summary>Rows staged at all.</summary>
+    /// <summary>Rows that came at all.</summary>
     public long Rows { get; set; }
 
     /// <summary>Rows that the adapter rejected.</summary>
@@ -105,6 +110,12 @@ internal sealed class TableRun
 
     /// <summary>Every record of the type was listed: what was not is gone.</summary>
     public bool Complete { get; set; }
+
+    /// <summary>What came as it is held is not staged; what was not listed is staged as gone.</summary>
+    public bool Compared { get; set; }
+
+    /// <summary>What is not in the stage is gone.</summary>
+    public bool GoneUnlessStaged => Complete && !Compared;
 
     /// <summary>A key may have come twice.</summary>
     public bool Doubtful { get; set; }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -26,6 +27,16 @@ internal sealed class SqliteBulk(StorageOptions storage) : IBulk
     }
 
     public Task<bool> ExistsAsync(LearningDb db, RunId run, CancellationToken ct) => Task.FromResult(System.IO.File.Exists(File(run)));
+
+    public async Task ReadAsync(LearningDb db, string sql, TakeRow take, CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        await using var command = ((SqliteConnection)db.Database.GetDbConnection()).CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+            take(reader.GetGuid(0), Encoding.UTF8.GetBytes(reader.GetString(1)), reader.IsDBNull(2) ? [] : Encoding.UTF8.GetBytes(reader.GetString(2)));
+    }
 
     public Task DropAsync(LearningDb db, RunId run, CancellationToken ct)
     {
@@ -79,6 +90,8 @@ internal sealed class SqliteBulk(StorageOptions storage) : IBulk
         public Task FilledAsync(string table, long rows, IReadOnlyList<string> lookedUpBy, CancellationToken ct) => lookedUpBy.Count == 0 || rows < 100
             ? Task.CompletedTask
             : Run(connection, string.Join("; ", lookedUpBy.Select(c => $"CREATE INDEX IF NOT EXISTS {alias}.\"{table}_{c}\" ON \"{table}\" (\"{c}\")")), ct);
+
+        public Task FillAsync(string table, long rows, Func<Task> fill, CancellationToken ct) => fill();
 
         public async ValueTask DisposeAsync()
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using PersonalizedLearning.Core.Sources;
 using PersonalizedLearning.Sdk;
 
@@ -30,22 +31,23 @@ internal static class ChangeCheck
     };
 
     /// <summary>A wrong key costs its row; anything else costs the run, because it is the plugin that is wrong and not the data.</summary>
-    public static (Finding? Rejected, string? Broken) Check(SourceChange change, PluginCapability capability)
+    public static (Finding? Rejected, string? Broken) Check(scoped in ChangeReader change, PluginCapability capability)
     {
         if (!Types.TryGetValue(change.Type, out var type) || type.Capability != capability)
             return (null, $"sent a record of type \"{Short(change.Type)}\" while it was asked for {capability.ToString().ToLowerInvariant()}");
-        if (!Enum.IsDefined(change.Kind)) return (null, $"sent a change of an unknown kind for {change.Type} {Short(change.Key)}");
-        if (change.Cursor?.Value.Length > MaxCursor) return (null, $"sent a cursor of more than {MaxCursor} characters");
+        if (!Enum.IsDefined(change.Kind)) return (null, $"sent a change of an unknown kind for {change.Type} {Short(change.KeyText)}");
+        if (change.Cursor?.Length > MaxCursor) return (null, $"sent a cursor of more than {MaxCursor} characters");
         if (change.Kind == ChangeKind.Complete) return (null, null);
-        if (change.Kind == ChangeKind.Upsert && change.Values?.GetType() != type.Record)
-            return (null, $"sent {(change.Values is null ? "no record" : $"a {change.Values.GetType().Name}")} for {change.Type} {Short(change.Key)}");
-        return change.Key is { Length: > 0 and <= MaxKey } ? (null, null) : (new()
+        if (change.Kind == ChangeKind.Upsert && change.Record != type.Record)
+            return (null, $"sent {(change.Record is { } other ? $"a {other.Name}" : "no record")} for {change.Type} {Short(change.KeyText)}");
+        if (!change.Key.IsEmpty && (change.Key.Length <= MaxKey || Encoding.UTF8.GetCharCount(change.Key) <= MaxKey)) return (null, null);
+        return (new()
         {
             Effect = FindingEffect.Rejected,
-            Rule = change.Key.Length == 0 ? "missing-id" : "id-too-long",
-            Message = change.Key.Length == 0 ? "The record has no id. Give it one that never changes." : $"The id is longer than {MaxKey} characters. Give the record a shorter one that never changes.",
+            Rule = change.Key.IsEmpty ? "missing-id" : "id-too-long",
+            Message = change.Key.IsEmpty ? "The record has no id. Give it one that never changes." : $"The id is longer than {MaxKey} characters. Give the record a shorter one that never changes.",
             RecordType = change.Type,
-            Key = change.Key.Length == 0 ? null : change.Key[..80],
+            Key = change.Key.IsEmpty ? null : change.KeyText[..80],
             At = change.At,
         }, null);
     }

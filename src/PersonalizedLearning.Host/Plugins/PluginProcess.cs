@@ -2,6 +2,7 @@ using System.Collections;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Threading.Channels;
 using PersonalizedLearning.Core.Sources;
 using PersonalizedLearning.PluginHost;
 using StreamJsonRpc;
@@ -16,6 +17,7 @@ internal sealed class PluginProcess : IAsyncDisposable
     private readonly int id;
     private readonly PluginOptions options;
     private readonly JsonRpc rpc;
+    private readonly WireLine line;
     private readonly CancellationTokenSource over = new();
     private readonly Task watching;
     private readonly Task printing;
@@ -28,8 +30,7 @@ internal sealed class PluginProcess : IAsyncDisposable
         this.process = process;
         this.options = options;
         id = process.Id;
-        var incoming = new FrameGuard(process.StandardOutput.BaseStream, what => Condemn(PluginFailureKind.Flooded, what));
-        rpc = Wire.Attach(process.StandardInput.BaseStream, incoming);
+        rpc = Wire.Attach(process.StandardInput.BaseStream, process.StandardOutput.BaseStream, out line, what => Condemn(PluginFailureKind.Flooded, what));
         Child = rpc.Attach<IPluginChild>();
         rpc.StartListening();
         printing = Task.Run(ReadPrinted);
@@ -37,6 +38,9 @@ internal sealed class PluginProcess : IAsyncDisposable
     }
 
     public IPluginChild Child { get; }
+
+    /// <summary>Pages of records, in the order in which they came; a piece of the stream says how many are its own.</summary>
+    public ChannelReader<byte[]> Pages => line.Pages;
 
     /// <summary>Starts the program with nothing of this server's environment: settings and secrets travel in the first message only.</summary>
     public static PluginProcess Start(PluginOptions options, string pluginFolder, string runFolder)

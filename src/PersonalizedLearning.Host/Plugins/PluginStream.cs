@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.Json;
 using System.Threading.Channels;
 using PersonalizedLearning.Core.Sources;
 using PersonalizedLearning.PluginHost;
@@ -16,6 +15,7 @@ internal sealed class PluginStream(PluginProcess process, PluginManifest plugin,
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private TimeSpan idle;
     private long changes;
+    private readonly TextCache texts = new();
     private long findings;
     private Cursor? cursor;
 
@@ -49,13 +49,17 @@ internal sealed class PluginStream(PluginProcess process, PluginManifest plugin,
                 return Failed(kind, what);
             }
 
-            if (piece.Rows is not null || piece.Findings is not null || piece.Progress is not null) idle = TimeSpan.Zero;
+            if (piece.Pages > 0 || piece.Findings is not null || piece.Progress is not null) idle = TimeSpan.Zero;
             foreach (var line in process.Printed()) await events.WriteAsync(new PluginEvent.Logged(line), ct);
             foreach (var line in piece.Logs ?? []) await events.WriteAsync(new PluginEvent.Logged(new(line.At, line.Level, line.Text)), ct);
             foreach (var finding in piece.Findings ?? []) await events.WriteAsync(new PluginEvent.Found(finding), ct);
             if ((findings += piece.Findings?.Count ?? 0) > options.MaxFindings) return Failed(PluginFailureKind.Flooded, $"reported more than {options.MaxFindings:N0} findings and was stopped");
             if (piece.Progress is { } progress) await events.WriteAsync(new PluginEvent.Advanced(progress), ct);
-            if (piece.Rows is { } rows && await Take(rows, capability, events, ct) is { } broken) return broken;
+            for (var page = 0; page < piece.Pages; page++)
+            {
+                if (!process.Pages.TryRead(out var bytes)) return Failed(PluginFailureKind.StreamCut, "announced records that it did not send");
+                if (await Take(bytes, capability, events, ct) is { } broken) return broken;
+            }
             if (piece.Trouble is { } trouble)
             {
                 if (trouble.Detail is { } detail) await events.WriteAsync(new PluginEvent.Logged(new(DateTime.UtcNow, LogLevel.Error, detail.Length > Wire.MaxText ? detail[..Wire.MaxText] : detail)), ct);
@@ -92,40 +96,39 @@ internal sealed class PluginStream(PluginProcess process, PluginManifest plugin,
         finally { idle += waiting.Elapsed; }
     }
 
-    private async Task<PluginEvent?> Take(byte[] rows, PluginCapability capability, ChannelWriter<PluginEvent> events, CancellationToken ct)
+    private async Task<PluginEvent?> Take(byte[] bytes, PluginCapability capability, ChannelWriter<PluginEvent> events, CancellationToken ct)
     {
-        hash.AppendData(rows);
-        IReadOnlyList<SourceChange>? decoded;
-        try { decoded = Decode(rows, capability); }
-        catch (Exception e) when (e is JsonException or NotSupportedException) { decoded = null; }
-        if (decoded is null) return Failed(PluginFailureKind.BrokeContract, "sent records that cannot be read");
-        if ((changes += decoded.Count) > options.MaxChanges) return Failed(PluginFailureKind.Flooded, $"sent more than {options.MaxChanges:N0} records and was stopped");
-
-        List<SourceChange>? kept = null;
-        for (var i = 0; i < decoded.Count; i++)
-        {
-            var (rejected, broken) = ChangeCheck.Check(decoded[i], capability);
-            if (broken is not null) return Failed(PluginFailureKind.BrokeContract, broken);
-            if (rejected is not null)
-            {
-                kept ??= [.. decoded.Take(i)];
-                await events.WriteAsync(new PluginEvent.Found(rejected), ct);
-                continue;
-            }
-            kept?.Add(decoded[i]);
-            cursor = decoded[i].Cursor ?? cursor;
-        }
-        if ((kept ?? decoded) is { Count: > 0 } batch) await events.WriteAsync(new PluginEvent.Batch(batch), ct);
+        hash.AppendData(bytes);
+        var page = new ChangePage(bytes);
+        var before = changes;
+        List<Finding>? rejected;
+        string? broken;
+        try { (rejected, broken) = Check(page, capability); }
+        catch (InvalidDataException) { (rejected, broken) = (null, "sent records that cannot be read"); }
+        if (broken is not null) return Failed(PluginFailureKind.BrokeContract, broken);
+        if (changes > options.MaxChanges) return Failed(PluginFailureKind.Flooded, $"sent more than {options.MaxChanges:N0} records and was stopped");
+        foreach (var finding in rejected ?? []) await events.WriteAsync(new PluginEvent.Found(finding), ct);
+        if (changes - before > (rejected?.Count ?? 0)) await events.WriteAsync(new PluginEvent.Batch(rejected is null ? page : page.Where(Keeps)), ct);
         return null;
+
+        bool Keeps(in ChangeReader change) => ChangeCheck.Check(change, capability).Rejected is null;
     }
 
-    private static IReadOnlyList<SourceChange>? Decode(byte[] rows, PluginCapability capability) => capability switch
+    /// <summary>Counts the changes of a page and holds each against the contract.</summary>
+    private (List<Finding>? Rejected, string? Broken) Check(ChangePage page, PluginCapability capability)
     {
-        PluginCapability.Roster => JsonSerializer.Deserialize(rows, WireJson.Default.ListRosterChange),
-        PluginCapability.Standards => JsonSerializer.Deserialize(rows, WireJson.Default.ListStandardChange),
-        PluginCapability.Content => JsonSerializer.Deserialize(rows, WireJson.Default.ListContentChange),
-        _ => JsonSerializer.Deserialize(rows, WireJson.Default.ListActivityChange),
-    };
+        List<Finding>? rejected = null;
+        var reader = new ChangeReader(page, texts);
+        while (reader.Next())
+        {
+            changes++;
+            var (finding, broken) = ChangeCheck.Check(reader, capability);
+            if (broken is not null) return (null, broken);
+            if (finding is not null) (rejected ??= []).Add(finding);
+            else if (reader.Cursor is { } bookmark) cursor = new Cursor { Value = bookmark };
+        }
+        return (rejected, null);
+    }
 
     private PluginEvent.Failed Failed(PluginFailureKind kind, string what) => new(PluginSentences.Failure(plugin, kind, what));
 }

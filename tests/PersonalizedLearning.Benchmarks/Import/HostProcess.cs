@@ -3,8 +3,8 @@ using System.Globalization;
 
 namespace PersonalizedLearning.Benchmarks.Import;
 
-/// <summary>A verb of the host in a process of its own, with the most memory that it and its plugin held.</summary>
-internal sealed record HostProcess(int Exit, string Output, TimeSpan Elapsed, double HostMb, double PluginMb)
+/// <summary>A verb of the host in a process of its own, with the most memory that it and its plugin held, and the processor seconds of both.</summary>
+internal sealed record HostProcess(int Exit, string Output, TimeSpan Elapsed, double HostMb, double PluginMb, double HostCpu, double PluginCpu)
 {
     public static async Task<HostProcess> Run(IReadOnlyDictionary<string, string> settings, params string[] verb)
     {
@@ -22,27 +22,24 @@ internal sealed record HostProcess(int Exit, string Output, TimeSpan Elapsed, do
         };
         host.BeginErrorReadLine();
         var output = host.StandardOutput.ReadToEndAsync();
-        var (own, plugin) = (0.0, 0.0);
+        var (own, plugin, pluginCpu, cpuBefore) = (0.0, 0.0, 0.0, Cpu.OfEnded());
         var over = host.WaitForExitAsync();
         while (!over.IsCompleted)
         {
             own = Math.Max(own, PeakMb(host.Id));
-            foreach (var child in Children(host.Id))
+            foreach (var child in Cpu.Children(host.Id))
+            {
                 plugin = Math.Max(plugin, PeakMb(child));
+                pluginCpu = Math.Max(pluginCpu, Cpu.Of(child));
+            }
             await Task.WhenAny(over, Task.Delay(50));
         }
         await over;
-        return new(host.ExitCode, await output, time.Elapsed, own, plugin);
+        return new(host.ExitCode, await output, time.Elapsed, own, plugin, Cpu.OfEnded() - cpuBefore - pluginCpu, pluginCpu);
     }
 
     // The kernel's own high-water mark: what was held between two looks is in it.
     private static double PeakMb(int process) => Field(process, "VmHWM:") is { } kb ? kb / 1024.0 : 0;
-
-    private static IEnumerable<int> Children(int parent) =>
-        from folder in Directory.GetDirectories("/proc")
-        let id = int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0
-        where id > 0 && Field(id, "PPid:") == parent
-        select id;
 
     private static long? Field(int process, string name)
     {

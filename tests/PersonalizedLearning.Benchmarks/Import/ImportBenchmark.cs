@@ -43,19 +43,23 @@ internal static class ImportBenchmark
 
             // Each import is held against the copy before and the copy after it: a shared machine is busier at one time than at another.
             var before = await RawCopy.Measure(server, "import", files);
-            var imported = await Import(settings, first);
+            var imported = await Import(settings, server, first);
             var between = await RawCopy.Measure(server, "import", files);
-            var changed = await Import(settings, second);
+            var changed = await Import(settings, server, second);
             var after = await RawCopy.Measure(server, "import", files);
             var (rawFirst, rawChanged) = ((before + between) / 2, (between + after) / 2);
 
             report.Say("rawCopyBeforeSeconds", before.TotalSeconds);
             report.Say("rawCopyBetweenSeconds", between.TotalSeconds);
             report.Say("rawCopyAfterSeconds", after.TotalSeconds);
-            report.Say("importSeconds", imported.Process.Elapsed.TotalSeconds);
-            report.Say("importAdded", imported.Added);
-            report.Say("changedSeconds", changed.Process.Elapsed.TotalSeconds);
-            report.Say("changedRows", changed.Changed);
+            foreach (var (name, run, what, rows) in new[] { ("import", imported, "Added", imported.Added), ("changed", changed, "Rows", changed.Changed) })
+            {
+                report.Say(name + "Seconds", run.Process.Elapsed.TotalSeconds);
+                report.Say(name + "HostCpuSeconds", run.Process.HostCpu);
+                report.Say(name + "PluginCpuSeconds", run.Process.PluginCpu);
+                report.Say(name + "ServerCpuSeconds", run.ServerCpu);
+                report.Say(name + what, rows);
+            }
             report.Gate("importRatio", imported.Process.Elapsed / rawFirst, FirstGate);
             report.Gate("changedRatio", changed.Process.Elapsed / rawChanged, ChangedGate);
             report.Gate("hostPeakMb", Math.Max(imported.Process.HostMb, changed.Process.HostMb), MemoryGateMb);
@@ -69,13 +73,15 @@ internal static class ImportBenchmark
         }
     }
 
-    private static async Task<(HostProcess Process, int Added, int Changed)> Import(IReadOnlyDictionary<string, string> settings, string package)
+    private static async Task<(HostProcess Process, double ServerCpu, int Added, int Changed)> Import(IReadOnlyDictionary<string, string> settings, string server, string package)
     {
+        var postgres = await Cpu.Server(server);
+        var before = Cpu.OfAll(postgres);
         var process = await HostProcess.Run(settings, "import", package, "--json");
         if (process.Exit != 0)
             throw new InvalidOperationException($"The import ended with {process.Exit}: {process.Output}");
         using var answer = JsonDocument.Parse(process.Output);
         var records = answer.RootElement.GetProperty("records").EnumerateObject().ToList();
-        return (process, records.Sum(r => r.Value.GetProperty("added").GetInt32()), records.Sum(r => r.Value.GetProperty("changed").GetInt32()));
+        return (process, Cpu.OfAll(postgres) - before, records.Sum(r => r.Value.GetProperty("added").GetInt32()), records.Sum(r => r.Value.GetProperty("changed").GetInt32()));
     }
 }

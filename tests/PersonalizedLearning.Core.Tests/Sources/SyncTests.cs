@@ -83,6 +83,30 @@ public sealed class SyncTests
     }
 
     [SkippableTheory, BothDatabases]
+    public async Task A_row_listed_twice_has_its_last_word_whether_or_not_one_of_them_is_as_it_is_held(string provider)
+    {
+        await using var school = await School.Open(provider, FeedPlugins.Door(plugins));
+        static EnrollmentRecord As(string role) => new() { Class = "c", Person = "1", Role = role };
+        static Feed Roster() => new Feed()
+            .Lists("o", new OrganizationRecord { Name = "Hill", Type = "school" }).Lists("c", new ClassRecord { Title = "Seven", School = "o" }).Lists("1", Student("Ana"));
+        Task<List<string>> Roles() => school.With(db => db.Set<Enrollment>().Where(e => e.ArchivedAt == null).OrderBy(e => e.SourceKey).Select(e => e.SourceKey + " " + e.Role).ToListAsync());
+        await school.Bring(plugins, Roster().Lists("e", As("student")).Lists("f", As("student")).Lists("g", As("student")).Complete(RecordTypes.Enrollment));
+
+        var again = await school.Bring(plugins, Roster()
+            .Lists("e", As("student")).Lists("e", As("teacher"))
+            .Lists("f", As("teacher")).Lists("f", As("student"))
+            .Lists("g", As("student")).Lists("g", As("student")).Complete(RecordTypes.Enrollment));
+        Assert.Equal(["e teacher", "f student", "g student"], await Roles());
+        Assert.Equal(new SyncCounts(0, 1, 0, 2, 0), again.Run.Records[RecordTypes.Enrollment]);
+
+        var gone = await school.Bring(plugins, Roster()
+            .Lists("e", As("teacher")).Gone(RecordTypes.Enrollment, "e")
+            .Lists("g", As("student")).Lists("new", As("student")).Complete(RecordTypes.Enrollment), approve: true);
+        Assert.Equal(["g student", "new student"], await Roles());
+        Assert.Equal(new SyncCounts(1, 0, 2, 1, 0), gone.Run.Records[RecordTypes.Enrollment]);
+    }
+
+    [SkippableTheory, BothDatabases]
     public async Task A_number_that_everybody_carries_joins_nobody(string provider)
     {
         await using var school = await School.Open(provider, FeedPlugins.Door(plugins));

@@ -59,12 +59,12 @@ public sealed class FeedPlugins : IPlugins
             await Task.CompletedTask;
             foreach (var finding in feed.Findings.Where(_ => capability == PluginCapability.Roster))
                 yield return new PluginEvent.Found(finding);
-            yield return new PluginEvent.Batch(feed.Changes.Where(c => c switch
+            yield return new PluginEvent.Batch(ChangePage.Of(feed.Changes.Where(c => c switch
             {
                 RosterChange => capability == PluginCapability.Roster,
                 StandardChange => capability == PluginCapability.Standards,
                 _ => capability == PluginCapability.Content,
-            }).ToList());
+            })));
             yield return feed.CutShort
                 ? new PluginEvent.Failed(new PluginFailure { Kind = PluginFailureKind.StreamCut, Rule = "stream-cut", Message = "The stream was cut." })
                 : new PluginEvent.Ended(feed.Changes.Count, "", null);

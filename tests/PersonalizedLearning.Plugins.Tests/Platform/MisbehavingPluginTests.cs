@@ -154,6 +154,7 @@ public sealed class MisbehavingPluginTests : IDisposable
     [Theory]
     [InlineData("count", PluginFailureKind.StreamCut, "says at its end that it sent 1200 records, but 2 arrived")]
     [InlineData("hash", PluginFailureKind.StreamCut, "sent records that are not the ones it counted at its end")]
+    [InlineData("no page", PluginFailureKind.StreamCut, "announced records that it did not send")]
     [InlineData("no end", PluginFailureKind.StreamCut, "ended its stream without the end marker")]
     [InlineData("exit", PluginFailureKind.Exited, "ended its process by itself (exit code 0)")]
     [InlineData("garbage", PluginFailureKind.BrokeContract, "sent records that cannot be read")]
@@ -174,7 +175,7 @@ public sealed class MisbehavingPluginTests : IDisposable
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var start = new ProcessStartInfo(Runs.Short.ProgramPath) { RedirectStandardInput = true, RedirectStandardOutput = true };
         using var child = Process.Start(start)!;
-        using var rpc = Wire.Attach(child.StandardInput.BaseStream, child.StandardOutput.BaseStream);
+        using var rpc = Wire.Attach(child.StandardInput.BaseStream, child.StandardOutput.BaseStream, out _);
         var line = rpc.Attach<IPluginChild>();
         rpc.StartListening();
         await line.OpenAsync(new()

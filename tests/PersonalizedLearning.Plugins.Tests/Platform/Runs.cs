@@ -81,7 +81,7 @@ public sealed class Runs : IDisposable
             Assert.True(Ended is null && Failure is null, "nothing follows the last event");
             switch (next)
             {
-                case PluginEvent.Batch batch: Changes.AddRange(batch.Changes); break;
+                case PluginEvent.Batch batch: Changes.AddRange(batch.Page.Changes); break;
                 case PluginEvent.Found found: Findings.Add(found.Finding); break;
                 case PluginEvent.Logged logged: Log.Add(logged.Line.Text); break;
                 case PluginEvent.Ended ended: Ended = ended; break;

@@ -27,7 +27,7 @@ public sealed class ThroughputTests(ITestOutputHelper output) : IDisposable
             await foreach (var next in run.ReadAsync(PluginCapability.Roster, Cursor.Start, CancellationToken.None))
             {
                 if (rows == 0) first = clock.Elapsed;
-                if (next is PluginEvent.Batch batch) rows += batch.Changes.Count;
+                if (next is PluginEvent.Batch batch) rows += batch.Page.Changes.Count;
                 last = next;
             }
         var (hostAfter, childAfter) = Cpu();

@@ -2,18 +2,18 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
+using PersonalizedLearning.Core.Sources;
 using PersonalizedLearning.PluginHost;
 using PersonalizedLearning.Sdk;
 using StreamJsonRpc;
 
 var output = Console.OpenStandardOutput();
-using var rpc = Wire.Attach(output, Console.OpenStandardInput());
-rpc.AddLocalRpcTarget<IPluginChild>(new Liar(output), new JsonRpcTargetOptions());
+using var rpc = Wire.Attach(output, Console.OpenStandardInput(), out var line);
+rpc.AddLocalRpcTarget<IPluginChild>(new Liar(output, line), new JsonRpcTargetOptions());
 rpc.StartListening();
 await rpc.Completion;
 
-internal sealed class Liar(Stream output) : IPluginChild
+internal sealed class Liar(Stream output, WireLine line) : IPluginChild
 {
     private string lie = "";
 
@@ -28,9 +28,13 @@ internal sealed class Liar(Stream output) : IPluginChild
     public async IAsyncEnumerable<WireBatch> ReadAsync(string capability, string cursor, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         await Task.Yield();
-        var rows = JsonSerializer.SerializeToUtf8Bytes(new List<RosterChange> { new() { Kind = ChangeKind.Gone, Type = "person", Key = "a" }, new() { Kind = ChangeKind.Gone, Type = "person", Key = "b" } }, WireJson.Default.ListRosterChange);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(rows));
-        yield return new() { Rows = lie == "garbage" ? Encoding.UTF8.GetBytes("[{\"no\":1}") : rows };
+        var writer = new ChangeWriter();
+        writer.Add(new RosterChange { Kind = ChangeKind.Gone, Type = "person", Key = "a" });
+        writer.Add(new RosterChange { Kind = ChangeKind.Gone, Type = "person", Key = "b" });
+        var page = writer.Take();
+        var hash = Convert.ToHexStringLower(SHA256.HashData(page));
+        line.Send(lie == "garbage" ? Encoding.UTF8.GetBytes("[{\"no\":1}") : page);
+        yield return new() { Pages = lie == "no page" ? 2 : 1 };
         if (lie == "no end") yield break;
         if (lie == "exit") Environment.Exit(0);
         if (lie == "huge") { var length = new byte[4]; BinaryPrimitives.WriteInt32BigEndian(length, int.MaxValue); output.Write(length); output.Flush(); await Task.Delay(Timeout.Infinite, ct); }
