@@ -17,6 +17,7 @@ public static class PageList
 
         // A role: the sample district, signed in by the link that demo prints. A link (a CSS selector) goes one page further.
         new("learner", "/today", Light),
+        new("learner", "/today", Light, "main a[href^='/invitations/']"),
         new("learner", "/goals", Light),
         new("learner", "/goals", Light, "main a[href^='/goals/']:not([href='/goals/new'])"),
         new("learner", "/goals/new", Light),
@@ -32,6 +33,10 @@ public static class PageList
         new("guardian", "/family", Light),
         new("teacher", "/desk", Staff),
         new("teacher", "/desk", Staff, "main a[href*='/talk']"),
+        new("teacher", "/desk", Staff, "main a[href^='/desk/workshops/new?']"),
+        new("teacher", "/desk/workshops", Staff),
+        new("teacher", "/desk/workshops", Staff, "main .list a[href^='/desk/workshops/']"),
+        new("teacher", "/desk/workshops/new", Staff),
         new("teacher", "/desk/mosaic", Staff),
         new("teacher", "/coverage", Staff),
         new("teacher", "/library", Staff),
