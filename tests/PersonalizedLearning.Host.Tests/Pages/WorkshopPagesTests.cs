@@ -32,8 +32,12 @@ public partial class WorkshopPagesTests
         Assert.Contains("3 have it in a goal and no plan for it yet. 1 more could begin it.", desk, StringComparison.Ordinal);
         var page = await teacher.Page(form);
         Assert.Equal([true, true, true, false], learners.Select(l => Regex.IsMatch(page, $"value=\"{l}\" checked")));
-        using (var empty = await teacher.Fill(form, "plan", ("Learners", $"{learners[0]}"), ("At", ""), ("Minutes", "30"), ("Place", "Room 5"), ("What", "We read train plans.")))
-            Assert.Contains("Choose a day and a time.", await empty.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using (var empty = await teacher.Fill(form, "plan", ("Learners", $"{learners[0]}"), ("At", ""), ("Minutes", ""), ("Place", ""), ("What", "")))
+        {
+            var told = await empty.Content.ReadAsStringAsync();
+            Assert.All(["Choose a time that is still to come.", "Say how many minutes it takes", "Say where you meet.", "Say in a sentence what you will do."], words => Assert.Contains(words, told, StringComparison.Ordinal));
+            Assert.Equal([true, false], learners[..2].Select(l => Regex.IsMatch(told, $"value=\"{l}\" checked")));
+        }
         string workshop;
         using (var sent = await teacher.Fill(form, "plan", ("Learners", $"{learners[0]}"), ("Learners", $"{learners[1]}"), ("At", "2026-10-14T10:00"), ("Minutes", "30"), ("Place", "Room 5"), ("What", "We read train plans.")))
             workshop = OpenSchool.Browser.PathOf(sent);
