@@ -32,7 +32,7 @@ internal sealed class ShowWorkshopHandler(LearningDb db, Guard guard, Reads read
             throw new NotFoundException();
         var names = await PeopleReads.Names(db, offers.Select(o => o.Learner), cancellationToken);
         foreach (var offer in offers)
-            reads.Note(offer.Learner, nameof(ShowWorkshop));
+            reads.Note(offer.Learner, ObjectKind.Agreement, Tie.Teacher);
         var terms = Support.Workshop.FirstTerms(offers[0]);
         return new(request.Workshop, terms, [.. offers.Select(o => new Invitation(o.Subject, names[o.Learner], Support.Workshop.StateOf(o), Support.Workshop.TermsOf(o).Because, Support.Workshop.TermsOf(o).At))
                 .OrderBy(i => i.Learner.GivenName, StringComparer.CurrentCulture).ThenBy(i => i.Learner.FamilyName, StringComparer.CurrentCulture)],

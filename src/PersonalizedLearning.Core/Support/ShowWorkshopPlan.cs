@@ -29,7 +29,7 @@ internal sealed class ShowWorkshopPlanHandler(LearningDb db, Guard guard, Reads 
         var groups = await WorkshopGroups.Of(db, guard.Learners(Verb.Decide, ObjectKind.Judgement).Where(id => id != current.Person), now, cancellationToken);
         var seats = groups.On(request.Standard);
         foreach (var seat in seats)
-            reads.Note(seat.Learner.Id, nameof(ShowWorkshopPlan));
+            reads.Note(seat.Learner.Id, ObjectKind.Judgement, Tie.Teacher);
         var classes = await PeopleReads.ClassesTaught(db, current.Person, now, cancellationToken);
         return new(standard, seats, await PeopleReads.Calendar(db, classes.Count > 0 ? classes[0].School : null, cancellationToken));
     }

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using PersonalizedLearning.Core.Access;
 using PersonalizedLearning.Core.Agreements;
 using PersonalizedLearning.Core.Overview;
 using PersonalizedLearning.Core.Support;
@@ -133,6 +135,20 @@ public class WorkshopTests
             await Assert.ThrowsAsync<NotFoundException>(() => s.School.Send(new AskAnotherTime(Once, asked, 1, s.School.Now.AddDays(2)), who));
         await Assert.ThrowsAsync<NotFoundException>(() => s.School.Send(new ShowWorkshop(workshop), s.Other));
         Assert.Equal(InvitationState.Waiting, (await s.Answers(workshop))[s.Amina].State);
+    }
+
+    [SkippableTheory, BothDatabases]
+    public async Task That_an_educator_looked_who_is_ready_and_who_comes_is_on_the_learners_read_log(string provider)
+    {
+        await using var s = await WorkshopScene.Begin(provider);
+        var workshop = await s.Offer(s.Amina);
+        await s.Answers(workshop);
+        await s.School.Send(new ShowWorkshopPlan(s.Fractions), s.Okoro);
+        var reads = new List<LearnerRead>();
+        while (s.School.Services.GetRequiredService<ReadQueue>().Reader.TryRead(out var read))
+            reads.Add(read);
+        Assert.Equal([(s.Okoro, "Teacher.Agreement"), (s.Okoro, "Teacher.Judgement")], reads.Where(r => r.Learner == s.Amina).Select(r => (r.Viewer, r.Purpose)));
+        Assert.Equal(["Teacher.Judgement"], reads.Where(r => r.Learner == s.Leo).Select(r => r.Purpose));
     }
 
     [SkippableTheory, BothDatabases]
