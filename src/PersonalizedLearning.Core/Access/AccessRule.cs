@@ -44,6 +44,9 @@ public enum ObjectKind
     /// <summary>Who is tied to a learner beside classes: guardians with the school's blocks, mentors.</summary>
     Ties,
 
+    /// <summary>Workshops that an educator offers; what each learner is offered is an agreement of that learner.</summary>
+    Workshop,
+
     /// <summary>What somebody says about a page, and the answer of a local person.</summary>
     Feedback,
 }

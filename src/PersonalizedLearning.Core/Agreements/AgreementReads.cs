@@ -55,6 +55,9 @@ public sealed class AgreementRow
     public AgreementKind Kind { get; init; }
     public Guid Subject { get; init; }
     public PersonId Learner { get; init; }
+
+    /// <summary>What several learners have in common: one agreement each.</summary>
+    public Guid? Team { get; init; }
     public int? Open { get; init; }
     public int? Active { get; init; }
     public DateTime? AnswerBy { get; init; }
@@ -63,6 +66,33 @@ public sealed class AgreementRow
     public bool WaitsForEducator { get; init; }
     public bool WaitsForGuardian { get; init; }
     public PersonId? Asked { get; init; }
+}
+
+/// <summary>An agreement with what it began as, what waits and what holds, to compose over.</summary>
+public sealed class OfferRow
+{
+    public AgreementId Agreement { get; init; }
+    public Guid Subject { get; init; }
+    public Guid? Team { get; init; }
+    public PersonId Learner { get; init; }
+
+    /// <summary>Who made the first proposal.</summary>
+    public PersonId? By { get; init; }
+    public string? ByName { get; init; }
+    public DateTime At { get; init; }
+    public string? FirstTerms { get; init; }
+    public int? Open { get; init; }
+    public string? OpenTerms { get; init; }
+    public bool WaitsForLearner { get; init; }
+    public int? Active { get; init; }
+
+    /// <summary>Null where nothing ever held, and where it has ended.</summary>
+    public string? ActiveTerms { get; init; }
+    public Side? ActiveSide { get; init; }
+
+    /// <summary>How the last proposal that was closed came to its end, and by which side; null while none was.</summary>
+    public MoveType? Closed { get; init; }
+    public Side? ClosedSide { get; init; }
 }
 
 /// <summary>A proposal that waits for somebody, for the desk.</summary>
@@ -98,6 +128,9 @@ public sealed class AnswerRow
     public DateTime At { get; init; }
     public ReasonKind? Reason { get; init; }
     public string? Words { get; init; }
+
+    /// <summary>This move would end it, or did.</summary>
+    public bool Ends { get; init; }
 
     /// <summary>This move is a proposal that waits for the learner.</summary>
     public bool Waits { get; init; }
@@ -155,6 +188,7 @@ public static class AgreementReads
         Kind = a.Kind,
         Subject = a.SubjectId,
         Learner = a.LearnerId,
+        Team = a.TeamId,
         Open = a.Open,
         Active = a.Active,
         AnswerBy = a.AnswerBy,
@@ -164,6 +198,35 @@ public static class AgreementReads
         WaitsForGuardian = a.WaitsForGuardian,
         Asked = a.Asked,
     });
+
+    /// <summary>All agreements of a kind with the terms that count, in one round trip.</summary>
+    public static IQueryable<OfferRow> Offers(LearningDb db, AgreementKind kind)
+    {
+        var moves = db.Set<Move>().AsNoTracking();
+        var closing = moves.Where(m => m.Type == MoveType.Decline || m.Type == MoveType.Withdraw).OrderByDescending(m => m.Seq);
+        return
+            from agreement in db.Set<Agreement>().AsNoTracking().Where(a => a.Kind == kind)
+            join first in moves.Where(m => m.Seq == 1) on agreement.Id equals first.AgreementId
+            select new OfferRow
+            {
+                Agreement = agreement.Id,
+                Subject = agreement.SubjectId,
+                Team = agreement.TeamId,
+                Learner = agreement.LearnerId,
+                By = first.By,
+                ByName = PeopleReads.People(db).Where(p => p.Id == first.By).Select(p => p.GivenName + " " + p.FamilyName).FirstOrDefault(),
+                At = first.At,
+                FirstTerms = first.Terms,
+                Open = agreement.Open,
+                OpenTerms = moves.Where(m => m.AgreementId == agreement.Id && m.Seq == agreement.Open).Select(m => m.Terms).FirstOrDefault(),
+                WaitsForLearner = agreement.WaitsForLearner,
+                Active = agreement.Active,
+                ActiveTerms = moves.Where(m => m.AgreementId == agreement.Id && m.Seq == agreement.Active).Select(m => m.Terms).FirstOrDefault(),
+                ActiveSide = moves.Where(m => m.AgreementId == agreement.Id && m.Seq == agreement.Active).Select(m => (Side?)m.Side).FirstOrDefault(),
+                Closed = closing.Where(m => m.AgreementId == agreement.Id).Select(m => (MoveType?)m.Type).FirstOrDefault(),
+                ClosedSide = closing.Where(m => m.AgreementId == agreement.Id).Select(m => (Side?)m.Side).FirstOrDefault(),
+            };
+    }
 
     /// <summary>Proposals that wait for an educator: of these learners, or asked of this person by name.</summary>
     public static IQueryable<WaitingRow> WaitingForEducator(LearningDb db, PersonId educator, IQueryable<PersonId> learners) =>
@@ -217,6 +280,7 @@ public static class AgreementReads
             At = move.At,
             Reason = move.ReasonKind,
             Words = move.Words,
+            Ends = move.Type == MoveType.Propose && move.Terms == null,
             Waits = agreement.Open == move.Seq && agreement.WaitsForLearner,
         };
 

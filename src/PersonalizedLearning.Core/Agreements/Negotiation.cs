@@ -72,8 +72,8 @@ public sealed class Negotiation(LearningDb db, ITies ties, CurrentViewer current
     public Task<MoveResult> Agree(AgreementId agreement, int version, Guid commandId, string? words, CancellationToken ct) =>
         Answer(agreement, version, commandId, MoveType.Agree, null, words, ct);
 
-    /// <summary>Not yet, and why: a kind of reason and own words. What held before holds on.</summary>
-    public Task<MoveResult> Decline(AgreementId agreement, int version, Guid commandId, ReasonKind reason, string words, CancellationToken ct) =>
+    /// <summary>Not yet, and why: a kind of reason and own words, which only an offer of support can go without. What held before holds on.</summary>
+    public Task<MoveResult> Decline(AgreementId agreement, int version, Guid commandId, ReasonKind? reason, string? words, CancellationToken ct) =>
         Answer(agreement, version, commandId, MoveType.Decline, reason, words, ct);
 
     private async Task<MoveResult> Answer(AgreementId agreement, int version, Guid commandId, MoveType type, ReasonKind? reason, string? words, CancellationToken ct)

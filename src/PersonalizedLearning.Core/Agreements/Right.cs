@@ -64,13 +64,14 @@ internal static class Rights
 
     /// <summary>
     /// Whose word a new version needs: the strictest right among the parts that change what holds now.
-    /// Nobody can end what a learner set out to do but the learner, and the learner can alone.
+    /// Nobody can end what a learner set out to do but the learner, and the learner can alone. What somebody offered to do
+    /// for a learner either of the two can end: nobody is held to give or to take it.
     /// </summary>
     public static IReadOnlyList<Need> Needs(IReadOnlyCollection<Right> rights, AgreementKind kind, Side proposer, string? active, string? terms, PersonId? asked, bool guardianConsents, DateTime at)
     {
         var sides = new SortedSet<Side>();
         if (terms is null)
-            sides.Add(Side.Learner);
+            sides.Add(kind == AgreementKind.Support ? proposer : Side.Learner);
         else
             foreach (var part in Terms.Changed(active, terms))
             {

@@ -3,10 +3,11 @@ using PersonalizedLearning.Core.Agreements;
 using PersonalizedLearning.Core.Demonstrations;
 using PersonalizedLearning.Core.Goals;
 using PersonalizedLearning.Core.Pathways;
+using PersonalizedLearning.Core.Support;
 
 namespace PersonalizedLearning.Core.Overview;
 
-/// <summary>What an agreement is called: the goal in the learner's words, or how they want to show something.</summary>
+/// <summary>What an agreement is called: the goal in the learner's words, how they want to show something, or the standard that a workshop is for.</summary>
 internal static class AgreementTitles
 {
     public static async Task<Dictionary<(AgreementKind, Guid), string>> Of(LearningDb db, IReadOnlyCollection<(AgreementKind Kind, Guid Subject)> agreements, CancellationToken ct)
@@ -24,6 +25,8 @@ internal static class AgreementTitles
                                                 select new { Id = p.Id.Value, Words = g.Want }).ToListAsync(ct),
                 AgreementKind.Demonstration => (await DemonstrationReads.Demonstrations(db).Where(d => ids.Select(id => new DemonstrationId(id)).Contains(d.Id)).ToListAsync(ct))
                     .ConvertAll(d => new { Id = d.Id.Value, Words = d.Terms.Idea ?? d.Terms.Form ?? "" }),
+                AgreementKind.Support => (await AgreementReads.Offers(db, AgreementKind.Support).Where(o => ids.Contains(o.Subject)).ToListAsync(ct))
+                    .ConvertAll(o => new { Id = o.Subject, Words = Workshop.FirstTerms(o).Sentence }),
                 _ => [],
             };
             foreach (var title in found)

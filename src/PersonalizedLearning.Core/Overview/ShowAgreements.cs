@@ -22,7 +22,7 @@ internal sealed class ShowAgreementsHandler(LearningDb db, TimeProvider clock) :
     public async Task<IReadOnlyList<AgreementLine>> Handle(ShowAgreements request, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var rows = await AgreementReads.Agreements(db).Where(a => a.Learner == request.Learner && (a.Kind == AgreementKind.Goal || a.Kind == AgreementKind.Pathway || a.Kind == AgreementKind.Demonstration))
+        var rows = await AgreementReads.Agreements(db).Where(a => a.Learner == request.Learner && (a.Kind == AgreementKind.Goal || a.Kind == AgreementKind.Pathway || a.Kind == AgreementKind.Demonstration || a.Kind == AgreementKind.Support))
             .OrderByDescending(a => a.Id).Take(Most).ToListAsync(cancellationToken);
         var titles = await AgreementTitles.Of(db, rows.ConvertAll(r => (r.Kind, r.Subject)), cancellationToken);
         return [.. rows.Where(r => titles.ContainsKey((r.Kind, r.Subject)))

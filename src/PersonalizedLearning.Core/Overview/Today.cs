@@ -9,6 +9,7 @@ using PersonalizedLearning.Core.People;
 using PersonalizedLearning.Core.Profiles;
 using PersonalizedLearning.Core.Progress;
 using PersonalizedLearning.Core.Standards;
+using PersonalizedLearning.Core.Support;
 
 namespace PersonalizedLearning.Core.Overview;
 
@@ -36,6 +37,9 @@ public sealed record TodayPage(PersonName Learner, SchoolCalendar Calendar)
     public TodayPlan? Plan { get; init; }
     public required IReadOnlyList<TodayAnswer> Answers { get; init; }
     public required IReadOnlyList<TeacherRow> Teachers { get; init; }
+
+    /// <summary>Workshops ahead that the learner is asked to or goes to, the nearest first.</summary>
+    public required IReadOnlyList<TodayInvitation> Invitations { get; init; }
 
     /// <summary>Talks before the learner, the nearest first, with the learner's points.</summary>
     public required IReadOnlyList<TalkRow> Talks { get; init; }
@@ -78,7 +82,14 @@ public sealed record TodayMet(DateOnly On, string What, string? How);
 /// <param name="At">When.</param>
 /// <param name="Words">In their words.</param>
 /// <param name="Waits">It is the learner's turn.</param>
-public sealed record TodayAnswer(AgreementKind Kind, Guid Subject, MoveType? Type, string By, DateTime At, string? Words, bool Waits);
+/// <param name="Ends">They ended it.</param>
+public sealed record TodayAnswer(AgreementKind Kind, Guid Subject, MoveType? Type, string By, DateTime At, string? Words, bool Waits, bool Ends = false);
+
+/// <param name="Id">Under which the talk about it stands.</param>
+/// <param name="By">Who offers it.</param>
+/// <param name="Terms">What waits for the learner's word; else what holds, or what the learner proposed.</param>
+/// <param name="Waits">It is the learner's turn.</param>
+public sealed record TodayInvitation(Guid Id, string By, WorkshopTerms Terms, InvitationState State, bool Waits);
 
 internal sealed class ShowTodayHandler(LearningDb db, CurrentViewer current, TimeProvider clock) : IRequestHandler<ShowToday, TodayPage>
 {
@@ -95,7 +106,7 @@ internal sealed class ShowTodayHandler(LearningDb db, CurrentViewer current, Tim
         var steps = plans.SelectMany(p => p.Steps).OrderBy(s => s.Step.Order).ToList();
         var (progress, days) = plans.Count == 0 ? default : await ProgressReads.WithStepDays(db, me, card.Grade, card.School is { } school ? [school] : null,
             [.. steps.SelectMany(s => s.Standards).Select(s => s.Id).Distinct()], calendar, now, cancellationToken);
-        var (shows, answers) = await Said(me, cancellationToken);
+        var (shows, answers, invitations) = await Said(me, now, cancellationToken);
 
         var views = steps.ConvertAll(s => new PlanStepView(s.Step, [.. s.Standards.Select(standard => new StepStandardView(standard, progress.Status(standard.Id), progress.Readiness(standard.Id)))]));
         var open = views.Where(v => v.Step.State is StepState.Planned or StepState.Started).ToList();
@@ -118,6 +129,7 @@ internal sealed class ShowTodayHandler(LearningDb db, CurrentViewer current, Tim
             Plan = main is null ? null : Plan(main.Pathway, main.Goal, [.. views.Where(v => v.Step.Pathway == main.Pathway.Id)], shows, answers, days, calendar, now),
             Answers = [.. answers.OrderByDescending(a => a.Waits).ThenByDescending(a => a.At).Take(MostAnswers)],
             Teachers = teachers,
+            Invitations = invitations,
             Talks = await TalkReads.Open(db, me, cancellationToken),
         };
     }
@@ -160,33 +172,45 @@ internal sealed class ShowTodayHandler(LearningDb db, CurrentViewer current, Tim
     }
 
     private static readonly KeptQuery<PersonId, SaidRow> SaidTo = new((db, me) =>
-        from part in db.Parts(2)
+        from part in db.Parts(3)
         join show in DemonstrationReads.Demonstrations(db).Where(d => d.Learner == me) on part equals 0 into shown
         from show in shown.DefaultIfEmpty()
         join person in PeopleReads.People(db) on show.AnsweredBy equals (PersonId?)person.Id into people
         from person in people.DefaultIfEmpty()
         join move in AgreementReads.Answers(db).Where(a => a.Learner == me && a.Type != MoveType.Reroute).OrderByDescending(a => a.At).Take(50) on part equals 1 into said
         from move in said.DefaultIfEmpty()
+        join offer in Workshop.Offers(db).Where(o => o.Learner == me).OrderByDescending(o => o.At).Take(20) on part equals 2 into offered
+        from offer in offered.DefaultIfEmpty()
         select new SaidRow
         {
             Show = ((DemonstrationId?)show.Id).HasValue ? show : null,
             GivenName = (string?)person.GivenName,
             FamilyName = (string?)person.FamilyName,
             Move = ((AgreementId?)move.Agreement).HasValue ? move : null,
+            Offer = ((AgreementId?)offer.Agreement).HasValue ? offer : null,
         });
 
-    /// <summary>What the learner wanted to show, and what others said to that and to proposals.</summary>
-    private async Task<(List<DemonstrationRow> Shows, List<TodayAnswer> Answers)> Said(PersonId me, CancellationToken ct)
+    /// <summary>What the learner wanted to show, what others said to that and to proposals, and where they are asked to come.</summary>
+    private async Task<(List<DemonstrationRow> Shows, List<TodayAnswer> Answers, List<TodayInvitation> Invitations)> Said(PersonId me, DateTime now, CancellationToken ct)
     {
         var rows = await SaidTo.Rows(db, me, ct);
         return (
             rows.Select(r => r.Show).OfType<DemonstrationRow>().ToList(),
             [
                 .. rows.Select(r => r.Move).OfType<AnswerRow>().OrderByDescending(m => m.At)
-                    .Select(m => new TodayAnswer(m.Kind, m.Subject, m.Type, m.ByName, m.At, m.Words, m.Waits)),
+                    // An offer has a place of its own; that it was called off is news.
+                    .Where(m => m.Kind != AgreementKind.Support || m.Type != MoveType.Propose || m.Ends)
+                    .Select(m => new TodayAnswer(m.Kind, m.Subject, m.Type, m.ByName, m.At, m.Words, m.Waits, m.Ends)),
                 .. rows.Where(r => r.Show is { State: DemonstrationState.Answered, AnsweredAt: not null }).Select(r =>
                     new TodayAnswer(AgreementKind.Demonstration, r.Show!.Id.Value, null, $"{r.GivenName} {r.FamilyName}".Trim(), r.Show.AnsweredAt!.Value, r.Show.Feedback, Waits: false)),
-            ]);
+            ],
+            [.. rows.Select(r => r.Offer).OfType<OfferRow>().Select(Invitation).Where(i => i.State is InvitationState.Waiting or InvitationState.Comes or InvitationState.AnotherTime && !Workshop.IsOver(i.Terms, now)).OrderBy(i => i.Terms.At)]);
+    }
+
+    private static TodayInvitation Invitation(OfferRow offer)
+    {
+        var waits = offer is { Open: not null, WaitsForLearner: true };
+        return new(offer.Subject, offer.ByName ?? "", waits ? Terms.Read<WorkshopTerms>(offer.OpenTerms!) : Workshop.TermsOf(offer), Workshop.StateOf(offer), waits);
     }
 
     private static bool IsMet(StandardStatus status) => status.Word is StatusWord.Met or StatusWord.Extends;
@@ -210,5 +234,6 @@ internal sealed class ShowTodayHandler(LearningDb db, CurrentViewer current, Tim
         public string? GivenName { get; init; }
         public string? FamilyName { get; init; }
         public AnswerRow? Move { get; init; }
+        public OfferRow? Offer { get; init; }
     }
 }

@@ -45,7 +45,12 @@ public sealed class StepStandardRow
     public PathwayId Pathway { get; init; }
     public StepId Step { get; init; }
     public StepState State { get; init; }
+    public int Order { get; init; }
     public PathwayState PathwayState { get; init; }
+    public GoalId Goal { get; init; }
+
+    /// <summary>Since when the learner goes this way.</summary>
+    public DateTime StartedAt { get; init; }
     public StandardId Standard { get; init; }
 }
 
@@ -100,7 +105,14 @@ public static class PathwayReads
             Pathway = pathway.Id,
             Step = step.Id,
             State = step.State,
+            Order = step.Order,
             PathwayState = pathway.State,
+            Goal = pathway.GoalId,
+            StartedAt = pathway.StartedAt,
             Standard = link.StandardId,
         };
+
+    /// <summary>Goals to which, of the ways that were offered, none fitted.</summary>
+    public static IQueryable<GoalId> NoneFitted(LearningDb db) =>
+        db.Set<PathwayOffer>().Where(o => o.NoneFits != null && o.Chosen == null && !db.Set<PathwayOffer>().Any(later => later.GoalId == o.GoalId && later.At > o.At)).Select(o => o.GoalId);
 }

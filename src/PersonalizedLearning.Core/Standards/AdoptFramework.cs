@@ -1,4 +1,6 @@
+using System.Globalization;
 using FluentValidation;
+using FluentValidation.Results;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using PersonalizedLearning.Core.Access;
@@ -47,16 +49,18 @@ internal sealed class AdoptFrameworkHandler(LearningDb db, CurrentViewer current
             return new AdoptFrameworkResult.HasNoStandards();
 
         var now = clock.GetUtcNow().UtcDateTime;
-        var from = request.From ?? DateOnly.FromDateTime(now);
+        var today = DateOnly.FromDateTime(now);
         // One after another: it begins when the one before it ends.
         var before = await db.Set<Adoption>().Where(a => a.FrameworkId == request.Framework && a.State == AdoptionState.Retired).MaxAsync(a => a.To, cancellationToken);
+        if (request.From < before)
+            throw new InvalidRequestException([new ValidationFailure(nameof(request.From), $"The decision before holds until {before.Value.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}. Choose that day or a later one.")]);
         var adoption = new Adoption
         {
             Id = Id.New<AdoptionId>(),
             FrameworkId = request.Framework,
             ScaleId = await Scales.Default(db, cancellationToken),
             State = AdoptionState.InForce,
-            From = before > from ? before.Value : from,
+            From = request.From ?? (before > today ? before.Value : today),
             DecidedBy = current.Viewer.Person,
             DecidedByName = current.Viewer.Name,
             DecidedAt = now,

@@ -68,7 +68,7 @@ public sealed class TalkTurns(IStringLocalizer<TalkCard> text, AgreementThread t
     {
         MoveType.Ask when move.Side == Side.System => move.AnswerBy is null ? text["NobodyLeft"] : text["Reminder"],
         MoveType.Reroute => text["Asked", thread.Moves.First(m => m.Seq == move.Seq).Needs.Select(n => n.Person).OfType<PersonId>().Select(NameOf).FirstOrDefault() ?? text["AnEducator"]],
-        MoveType.Decline => $"{text[$"Reason.{move.Reason}"]} {move.Words}".Trim(),
+        MoveType.Decline when move.Reason is not null => $"{text[$"Reason.{move.Reason}"]} {move.Words}".Trim(),
         MoveType.Hold when !move.Releases => text["HeldUntil", Days.Short(Day(move.Until!.Value)), move.Words ?? ""],
         MoveType.Propose when move.Terms is null => $"{text[move.Reason == ReasonKind.Parked ? "ToPark" : "ToEnd"]} {move.Words}".Trim(),
         _ => move.Words,

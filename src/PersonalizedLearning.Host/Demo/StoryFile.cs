@@ -3,7 +3,7 @@ using PersonalizedLearning.Sdk;
 
 namespace PersonalizedLearning.Host.Demo;
 
-/// <summary><c>stories.json</c>: six learners' histories, event by event.</summary>
+/// <summary><c>stories.json</c>: six learners' histories, event by event, and what a few classmates did.</summary>
 internal sealed record StoryFile(IReadOnlyList<Story> Learners);
 
 internal sealed record Story(string Id, string Name, int MinutesAWeek, IReadOnlyList<StoryEvent> Events);
@@ -52,6 +52,11 @@ internal sealed record StoryEvent
     /// <summary>Of a talk: the educator who sets its time, and at what time of that day.</summary>
     public string? With { get; init; }
     public TimeOnly? Clock { get; init; }
+
+    /// <summary>Of a workshop: who is asked beside the learner, for how long and where.</summary>
+    public IReadOnlyList<string> Learners { get; init; } = [];
+    public int? Minutes { get; init; }
+    public string? Place { get; init; }
 
     /// <summary>Of a talk that was held: for whom, and words.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Notes { get; init; } = [];

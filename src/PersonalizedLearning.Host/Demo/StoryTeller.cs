@@ -57,6 +57,8 @@ internal sealed partial class StoryTeller(Stage stage)
         "talk" => Talk(learner, e, ct),
         "talked" => Talked(learner, e, ct),
         "ask to talk" => stage.Send(e.By, new AskToTalk(Once, learner, e.Words), ct),
+        "offer workshop" => OfferWorkshop(learner, e, ct),
+        "answer workshop" => AnswerWorkshop(e, ct),
         "why moved" => WhyMoved(learner, e, ct),
         "choose path" => ChoosePath(story, e, ct),
         "change step" => ChangeStep(story, e, ct),

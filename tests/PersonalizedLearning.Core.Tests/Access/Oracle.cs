@@ -39,8 +39,8 @@ internal static class Oracle
         // The school's no to a guardian takes the record away; the published standards are anyone's to read.
         Who.BlockedGuardian or Who.PastGuardian => "Standards Adoption Catalog Feedback Open",
         Who.Teacher or Who.TeacherWhoLeftAWeekAgo =>
-            $"Name Contact Statement Goal Pathway PathwayOffer Demonstration Evidence Judgement SelfRating Talk Agreement Right SignInCards {Shared} Roster Feedback Open",
-        Who.TeacherWhoLeftLongAgo or Who.TeacherOfOthers => $"{Shared} Roster Feedback Open",
+            $"Name Contact Statement Goal Pathway PathwayOffer Demonstration Evidence Judgement SelfRating Talk Agreement Right SignInCards {Shared} Roster Workshop Feedback Open",
+        Who.TeacherWhoLeftLongAgo or Who.TeacherOfOthers => $"{Shared} Roster Workshop Feedback Open",
         // A mentor walks along: no contact data, no files. Who only mentors is nothing else here.
         Who.Mentor => "Name Statement Goal Pathway PathwayOffer Demonstration Judgement SelfRating Talk Agreement Right",
         Who.PastMentor => "",
@@ -62,8 +62,9 @@ internal static class Oracle
         Who.Guardian => "Statement Agreement Feedback Open",
         Who.BlockedGuardian or Who.PastGuardian => "Feedback Open",
         // A teacher proposes and judges, and never edits the learner's plan, offers, evidence or own rating.
-        Who.Teacher or Who.TeacherWhoLeftAWeekAgo => "Statement Goal Judgement Talk Agreement Right SignInCards Standards Catalog Alignment Feedback Open",
-        Who.TeacherWhoLeftLongAgo or Who.TeacherOfOthers => "Standards Catalog Alignment Feedback Open",
+        Who.Teacher or Who.TeacherWhoLeftAWeekAgo => "Statement Goal Judgement Talk Agreement Right SignInCards Standards Catalog Alignment Workshop Feedback Open",
+        // Any teacher may offer a workshop; to whom is asked learner by learner.
+        Who.TeacherWhoLeftLongAgo or Who.TeacherOfOthers => "Standards Catalog Alignment Workshop Feedback Open",
         // Who decides what is settled between the learner and those who walk along; a leader reads it.
         Who.Mentor => "Talk Agreement Right",
         Who.Leader or Who.LeaderOfAll => "Agreement Feedback Open",

@@ -63,21 +63,4 @@ public class ReadinessMapTests
         await Assert.ThrowsAsync<NotFoundException>(() => s.Look(s.Ratios, s.Learners[1]));
         await Assert.ThrowsAsync<NotFoundException>(() => s.Look(Core.Id.New<StandardId>()));
     }
-
-    [SkippableTheory, BothDatabases]
-    public async Task An_educator_sees_who_is_ready_for_the_same_thing(string provider)
-    {
-        await using var s = await Begin(provider);
-        var rows = await s.School.Send(new ShowReadyTogether(), s.Okoro);
-        // Grade 11 is far from it, and so are the counting and the slope from all of them.
-        Assert.Equal(["7.F.1", "7.F.2"], rows.Select(r => r.Standard.Code));
-        Assert.Equal(["Amina Diallo", "Leo Brandt", "Noor Haddad"], rows[0].Learners.Select(n => n.Full));
-
-        await s.Claim(s.Amina, s.Fractions);
-        Assert.Equal(["7.F.2"], (await s.School.Send(new ShowReadyTogether(), s.Okoro)).Select(r => r.Standard.Code));
-        await s.Claim(s.Learners[1], s.Fractions);
-        await s.Claim(s.Learners[2], s.Fractions);
-        Assert.Equal(["7.F.2", "7.R.1"], (await s.School.Send(new ShowReadyTogether(), s.Okoro)).Select(r => r.Standard.Code));
-        Assert.Empty(await s.School.Send(new ShowReadyTogether(), s.Amina));
-    }
 }

@@ -114,6 +114,8 @@ public class AdoptionTests
         await Assert.ThrowsAsync<NotFoundException>(() => school.Send(new RetireAdoption(Guid.NewGuid(), math, "Again."), administrator));
         var past = Assert.Single(await school.Operate(new ShowPastAdoptions(math)));
         Assert.Equal((until, administrator.ToString(), school.Now, "A new one came.", "The board decided it."), (past.To, past.RetiredByName, past.RetiredAt, past.RetiredReason, past.Reason));
+        var early = await Assert.ThrowsAsync<InvalidRequestException>(() => school.Operate(new AdoptFramework(Guid.NewGuid(), math, "The next.", until.AddDays(-1))));
+        Assert.Equal("From", Assert.Single(early.Errors).PropertyName);
         var next = Assert.IsType<AdoptFrameworkResult.Adopted>(await school.Operate(new AdoptFramework(Guid.NewGuid(), math, "The next.")));
         Assert.Equal(until, next.From);
         Assert.Single(await InForce(school));

@@ -42,6 +42,9 @@ public class AdoptPageTests
         Assert.Contains("In force from 12 October 2026, until 19 October 2026.", after, StringComparison.Ordinal);
         Assert.Contains("Dana Cole ended it on 12 October 2026.", after, StringComparison.Ordinal);
         Assert.Contains("A new one came.", after, StringComparison.Ordinal);
+        Assert.Contains("The decision before holds until 19 October 2026. Leave it empty for that day, or choose a later one.", after, StringComparison.Ordinal);
+        using (var early = await browser.Fill(Page, "adopt", ("Reason", "The next one."), ("From", "2026-10-18")))
+            Assert.Contains("Choose that day or a later one.", await early.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         using (var next = await browser.Fill(Page, "adopt", ("Reason", "The next one.")))
             Assert.Equal("/standards/mathematics", OpenSchool.Browser.PathOf(next));
         Assert.Contains("19 October", await browser.Page(Page), StringComparison.Ordinal);

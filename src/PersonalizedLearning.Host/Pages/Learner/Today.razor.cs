@@ -107,13 +107,14 @@ public partial class Today
 
     private string ShowTitle(DemonstrationRow show) => L["Show", show.Terms.Idea is { Length: > 0 } idea ? Short(idea) : show.Terms.Form ?? ""];
 
-    private string AnswerWords(TodayAnswer answer) => answer.Type is { } type ? L[$"Answer.{type}", answer.By, L[$"About.{answer.Kind}"].Value] : L["Answer.Judged", answer.By];
+    private string AnswerWords(TodayAnswer answer) => answer is { Kind: AgreementKind.Support, Ends: true } ? L["Answer.Off", answer.By, L["About.Support"].Value] : answer.Type is { } type ? L[$"Answer.{type}", answer.By, L[$"About.{answer.Kind}"].Value] : L["Answer.Judged", answer.By];
 
     private static string Href(TodayAnswer answer) => answer.Kind switch
     {
         AgreementKind.Goal => $"/goals/{answer.Subject}",
         AgreementKind.Pathway => $"/path/{answer.Subject}",
         AgreementKind.Right => "/rights",
+        AgreementKind.Support => $"/invitations/{answer.Subject}",
         _ => $"/show/{answer.Subject}",
     };
 

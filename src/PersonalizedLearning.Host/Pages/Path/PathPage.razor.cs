@@ -93,7 +93,7 @@ public partial class PathPage
         if (missing > 0)
             return L.Count("Why.After", missing);
         var grounds = view.Standards.SelectMany(s => s.Readiness.BuildsOn).Select(g => g.By).Distinct().Order().Select(by => L[$"Ground.{by}"].Value).ToList();
-        return grounds.Count == 0 ? L["Why.Nothing"] : L["Why.Ready", string.Join(", ", grounds)];
+        return grounds.Count == 0 ? L["Why.Nothing"] : L["Why.Ready", string.Join(L["Ground.Or"], grounds)];
     }
 
     private string Place(StepRow step) => step.PlannedFor is not { } day ? "later" : day <= Today ? "today" : day <= Friday(Today) ? "week" : day <= Friday(Today).AddDays(7) ? "next" : "later";
