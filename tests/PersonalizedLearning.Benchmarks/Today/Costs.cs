@@ -25,7 +25,7 @@ internal sealed record Costs(TimeSpan Server, TimeSpan Database, TimeSpan Load)
     {
         using var connection = new NpgsqlConnection(cluster);
         connection.Open();
-        using var command = new NpgsqlCommand("SELECT pid FROM pg_stat_activity WHERE datname = 'today'", connection);
+        using var command = new NpgsqlCommand("SELECT pid FROM pg_stat_activity WHERE datname = 'today' AND backend_type = 'client backend'", connection);
         using var reader = command.ExecuteReader();
         var all = TimeSpan.Zero;
         while (reader.Read())

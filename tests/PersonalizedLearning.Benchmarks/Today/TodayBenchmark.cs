@@ -48,7 +48,8 @@ internal static partial class TodayBenchmark
             var address = new Uri($"http://127.0.0.1:{PostgresServer.FreePort()}");
             using var server = await ServerProcess.Start(settings, address);
             using var load = new Load(address);
-            await load.Run(Math.Max(1, rate / 4), TimeSpan.FromSeconds(10), Session);
+            // Until the code is compiled for speed and connections have their statements prepared.
+            await load.Run(Math.Max(1, rate / 2), TimeSpan.FromSeconds(20), Session);
             await Alone(report, server, cluster, load);
             report.Gate("roundTrips", await RoundTrips(settings), TripGate);
             var (first, warm) = await Weigh(load);
