@@ -28,6 +28,9 @@ public interface IStage : IAsyncDisposable
     /// <summary>What makes text sort by its characters, behind an ORDER BY or comparison.</summary>
     string ByCharacters { get; }
 
+    /// <summary>A FULL JOIN looks rows up; else it would compare every row with every other.</summary>
+    bool JoinsBothWays { get; }
+
     /// <summary>Makes the tables, empty, whether or not they were there.</summary>
     Task CreateAsync(IReadOnlyList<StageTable> tables, CancellationToken ct);
 

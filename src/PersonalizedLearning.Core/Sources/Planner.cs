@@ -58,23 +58,30 @@ internal sealed class Planner(LearningDb db, IStage stage, IReadOnlyList<TableRu
                 CASE WHEN "SourceId" = @source THEN 1 ELSE 0 END AS "Own" FROM {table.Target} WHERE {(table.Table.Shared ? "\"SourceKey\" IS NOT NULL" : "\"SourceId\" = @source")}) AS t
         """;
 
-    /// <summary>What is held and was not staged. SQLite answers a FULL JOIN by comparing every row with every other; two joins it looks up.</summary>
-    private static string NotStaged(TableRun table) => $"FROM {Held(table)} LEFT JOIN {table.Staged} AS s ON s.\"Key\" = t.\"SourceKey\" WHERE s.\"Key\" IS NULL";
+    /// <summary>What is staged beside what is held under its key; and, asked for, what is only held. A database that joins both ways at once is asked once.</summary>
+    private IReadOnlyList<(string From, string Only)> Joined(TableRun table, bool heldToo)
+    {
+        var (staged, held, on) = ($"{table.Staged} AS s", Held(table), "ON t.\"SourceKey\" = s.\"Key\"");
+        return !heldToo ? [($"{staged} LEFT JOIN {held} {on}", "TRUE")]
+            : stage.JoinsBothWays ? [($"{staged} FULL JOIN {held} {on}", "TRUE")]
+            : [($"{staged} LEFT JOIN {held} {on}", "TRUE"), ($"{held} LEFT JOIN {staged} {on}", "s.\"Key\" IS NULL")];
+    }
+
+    /// <summary>Word of a key that is not staged: gone where the type was listed completely, else nothing.</summary>
+    private static int Unstaged(TableRun table) => table.GoneUnlessStaged ? TableRun.Gone : TableRun.Unusable;
 
     /// <summary>The keys that rows of this run may refer to, each with the id behind it.</summary>
     private async Task Key(TableRun table, CancellationToken ct)
     {
         keyed.Add(table.Type);
-        await db.Execute($"""
-            INSERT INTO {table.Keys} ("Key", "Id")
-            SELECT s."Key", COALESCE(t."RefId", s."NewId")
-            FROM {table.Staged} AS s LEFT JOIN {Held(table)} ON t."SourceKey" = s."Key"
-            WHERE s."Op" = {TableRun.Upsert} OR (t."Id" IS NOT NULL AND t."ArchivedAt" IS NULL AND (t."Own" = 0 OR s."Op" <> {TableRun.Gone}))
-            """, ct, Source);
-        await db.Execute($"""
-            INSERT INTO {table.Keys} ("Key", "Id")
-            SELECT t."SourceKey", t."RefId" {NotStaged(table)} AND t."ArchivedAt" IS NULL{(table.GoneUnlessStaged ? " AND t.\"Own\" = 0" : "")}
-            """, ct, Source);
+        foreach (var (from, only) in Joined(table, heldToo: true))
+            await db.Execute($"""
+                INSERT INTO {table.Keys} ("Key", "Id")
+                SELECT COALESCE(s."Key", t."SourceKey"), COALESCE(t."RefId", s."NewId")
+                FROM {from}
+                WHERE {only} AND (s."Op" = {TableRun.Upsert}
+                   OR (t."Id" IS NOT NULL AND t."ArchivedAt" IS NULL AND (t."Own" = 0 OR COALESCE(s."Op", {Unstaged(table)}) <> {TableRun.Gone})))
+                """, ct, Source);
         await stage.FilledAsync(table.KeyTable, table.Rows + table.ActiveBefore, ["Key"], ct);
     }
 
@@ -103,22 +110,18 @@ internal sealed class Planner(LearningDb db, IStage stage, IReadOnlyList<TableRu
         }
         var values = string.Concat(table.Columns.Select(c => $", \"{c.Name}\"")) + string.Concat(table.References.Select(r => $", \"{r.Name}\""));
         var from = string.Concat(table.Columns.Select(c => $", s.\"{c.Name}\"")) + string.Concat(table.References.Select((_, i) => $", r{i}.\"Id\""));
-        var planned = await db.Execute($"""
-            INSERT INTO {table.Plan} ("Seq", "Key", "Id", "RefId", "Action", "Lead", "Hash", "FileNo", "Line"{values})
-            SELECT s."Seq", s."Key", COALESCE(t."Id", s."NewId"), COALESCE(t."RefId", s."NewId"),
-              CASE WHEN s."Op" = {TableRun.Upsert} THEN CASE WHEN t."Id" IS NULL THEN 1 WHEN t."ArchivedAt" IS NULL THEN 2 ELSE 3 END
-                   WHEN t."ArchivedAt" IS NULL THEN 4 ELSE 5 END,
-              TRUE, {hash}, s."FileNo", s."Line"{from}
-            FROM {table.Staged} AS s LEFT JOIN {Held(table)} ON t."SourceKey" = s."Key"
-            {string.Join('\n', joins)}
-            WHERE (s."Op" = {TableRun.Upsert} AND (t."Id" IS NULL OR t."ArchivedAt" IS NOT NULL OR (t."Own" = 1 AND t."SourceHash" IS DISTINCT FROM {hash})))
-               OR (s."Op" = {TableRun.Gone} AND t."Own" = 1 AND (t."ArchivedAt" IS NULL OR t."SourceHash" IS NOT NULL))
-            """, ct, Source);
-        if (table.GoneUnlessStaged)
+        var planned = 0;
+        foreach (var (rows, only) in Joined(table, table.GoneUnlessStaged))
             planned += await db.Execute($"""
-                INSERT INTO {table.Plan} ("Key", "Id", "RefId", "Action", "Lead")
-                SELECT t."SourceKey", t."Id", t."RefId", CASE WHEN t."ArchivedAt" IS NULL THEN 4 ELSE 5 END, TRUE
-                {NotStaged(table)} AND t."Own" = 1 AND (t."ArchivedAt" IS NULL OR t."SourceHash" IS NOT NULL)
+                INSERT INTO {table.Plan} ("Seq", "Key", "Id", "RefId", "Action", "Lead", "Hash", "FileNo", "Line"{values})
+                SELECT s."Seq", COALESCE(s."Key", t."SourceKey"), COALESCE(t."Id", s."NewId"), COALESCE(t."RefId", s."NewId"),
+                  CASE WHEN s."Op" = {TableRun.Upsert} THEN CASE WHEN t."Id" IS NULL THEN 1 WHEN t."ArchivedAt" IS NULL THEN 2 ELSE 3 END
+                       WHEN t."ArchivedAt" IS NULL THEN 4 ELSE 5 END,
+                  TRUE, {hash}, s."FileNo", s."Line"{from}
+                FROM {rows}
+                {string.Join('\n', joins)}
+                WHERE {only} AND ((s."Op" = {TableRun.Upsert} AND (t."Id" IS NULL OR t."ArchivedAt" IS NOT NULL OR (t."Own" = 1 AND t."SourceHash" IS DISTINCT FROM {hash})))
+                   OR (COALESCE(s."Op", {Unstaged(table)}) = {TableRun.Gone} AND t."Own" = 1 AND (t."ArchivedAt" IS NULL OR t."SourceHash" IS NOT NULL)))
                 """, ct, Source);
         await stage.FilledAsync(table.PlanTable, planned, ["Id", "RefId", "Key", "Seq"], ct);
     }

@@ -116,6 +116,8 @@ internal sealed class PostgresBulk : IBulk
     {
         public string ByCharacters => " COLLATE \"C\"";
 
+        public bool JoinsBothWays => true;
+
         public string Name(string table) => $"{Schema}.\"{prefix}_{table}\"";
 
         public Task CreateAsync(IReadOnlyList<StageTable> tables, CancellationToken ct) => Run(connection, string.Concat(tables.Select(table =>

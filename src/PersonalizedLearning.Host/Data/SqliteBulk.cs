@@ -61,6 +61,8 @@ internal sealed class SqliteBulk(StorageOptions storage) : IBulk
     {
         public string ByCharacters => "";
 
+        public bool JoinsBothWays => false;
+
         public string Name(string table) => $"{alias}.\"{table}\"";
 
         public Task CreateAsync(IReadOnlyList<StageTable> tables, CancellationToken ct) => Run(connection, string.Concat(tables.Select(table =>
