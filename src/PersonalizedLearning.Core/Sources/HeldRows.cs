@@ -39,11 +39,7 @@ internal sealed class HeldRows
         return held;
     }
 
-    public static UInt128 Key(string key)
-    {
-        Span<byte> bytes = stackalloc byte[key.Length * 3];
-        return RowHash.Of(bytes[..Encoding.UTF8.GetBytes(key, bytes)]);
-    }
+    public static UInt128 Key(string key) => RowHash.Of(Encoding.UTF8.GetBytes(key));
 
     /// <summary>Takes note that a key was listed. Null where it is not held.</summary>
     /// <param name="key">Hash of the key.</param>

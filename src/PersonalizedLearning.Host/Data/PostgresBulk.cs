@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using PersonalizedLearning.Core;
@@ -39,11 +37,11 @@ internal sealed class PostgresBulk : IBulk
         await db.Database.OpenConnectionAsync(ct);
         await using var copy = await ((NpgsqlConnection)db.Database.GetDbConnection()).BeginRawBinaryCopyAsync($"COPY ({sql}) TO STDOUT (FORMAT BINARY)", ct);
         var buffer = new byte[64 * 1024];
-        await copy.ReadExactlyAsync(buffer.AsMemory(0, CopyRow.Signature.Length), ct);
+        await copy.ReadExactlyAsync(buffer.AsMemory(0, PostgresCopyRow.Signature.Length), ct);
         var (start, end) = (0, 0);
         while (true)
         {
-            var taken = Row(buffer.AsSpan(start, end - start), take);
+            var taken = PostgresCopyRow.Read(buffer.AsSpan(start, end - start), take);
             if (taken < 0)
                 return;
             start += taken;
@@ -56,36 +54,6 @@ internal sealed class PostgresBulk : IBulk
             var read = await copy.ReadAsync(buffer.AsMemory(end), ct);
             end += read > 0 ? read : throw new EndOfStreamException();
         }
-    }
-
-    /// <summary>One row of a binary copy: how many bytes it has, 0 when some are still to come, -1 at the end.</summary>
-    private static int Row(ReadOnlySpan<byte> bytes, TakeRow take)
-    {
-        if (bytes.Length < 2)
-            return 0;
-        if (BinaryPrimitives.ReadInt16BigEndian(bytes) < 0)
-            return -1;
-        var at = 2;
-        if (!Field(bytes, ref at, out var id) || !Field(bytes, ref at, out var key) || !Field(bytes, ref at, out var hash))
-            return 0;
-        take(new Guid(id, bigEndian: true), key, hash);
-        return at;
-    }
-
-    private static bool Field(ReadOnlySpan<byte> bytes, ref int at, out ReadOnlySpan<byte> field)
-    {
-        field = default;
-        if (bytes.Length < at + 4)
-            return false;
-        var length = BinaryPrimitives.ReadInt32BigEndian(bytes[at..]);
-        at += 4;
-        if (length < 0)
-            return true;
-        if (bytes.Length < at + length)
-            return false;
-        field = bytes.Slice(at, length);
-        at += length;
-        return true;
     }
 
     public async Task DropAsync(LearningDb db, RunId run, CancellationToken ct)
@@ -130,7 +98,7 @@ internal sealed class PostgresBulk : IBulk
             foreach (var page in pages)
             {
                 await using var copy = await connection.BeginRawBinaryCopyAsync($"COPY {Name(page.Table)} FROM STDIN (FORMAT BINARY)", ct);
-                var row = new CopyRow();
+                var row = new PostgresCopyRow();
                 row.Header();
                 for (var i = 0; i < page.Rows; i++)
                 {
@@ -192,133 +160,5 @@ internal sealed class PostgresBulk : IBulk
             ColumnKind.List => "text[]",
             _ => "text",
         };
-    }
-
-    /// <summary>Rows in PostgreSQL's binary copy format.</summary>
-    private sealed class CopyRow : IRowWriter
-    {
-        private const int TextOid = 25;
-        private static readonly int FirstDay = new DateOnly(2000, 1, 1).DayNumber;
-        public static readonly byte[] Signature = [(byte)'P', (byte)'G', (byte)'C', (byte)'O', (byte)'P', (byte)'Y', (byte)'\n', 0xff, (byte)'\r', (byte)'\n', 0, 0, 0, 0, 0, 0, 0, 0, 0];
-        private byte[] buffer = new byte[512 * 1024];
-
-        public int Length { get; private set; }
-
-        public void Header()
-        {
-            Signature.CopyTo(Room(Signature.Length));
-            Length += Signature.Length;
-        }
-
-        public void Begin(int columns) => Short((short)columns);
-
-        public void End() => Short(-1);
-
-        public async Task Flush(Stream copy, CancellationToken ct)
-        {
-            await copy.WriteAsync(buffer.AsMemory(0, Length), ct);
-            Length = 0;
-        }
-
-        public void Text(string? value)
-        {
-            if (value is null)
-            {
-                Four(-1);
-                return;
-            }
-            var room = Room(4 + Encoding.UTF8.GetMaxByteCount(value.Length));
-            var bytes = Encoding.UTF8.GetBytes(value, room[4..]);
-            BinaryPrimitives.WriteInt32BigEndian(room, bytes);
-            Length += 4 + bytes;
-        }
-
-        public void Int(int? value)
-        {
-            if (!Known(value.HasValue, 4))
-                return;
-            Four(value!.Value);
-        }
-
-        public void Long(long? value)
-        {
-            if (!Known(value.HasValue, 8))
-                return;
-            BinaryPrimitives.WriteInt64BigEndian(Room(8), value!.Value);
-            Length += 8;
-        }
-
-        public void Double(double? value)
-        {
-            if (!Known(value.HasValue, 8))
-                return;
-            BinaryPrimitives.WriteDoubleBigEndian(Room(8), value!.Value);
-            Length += 8;
-        }
-
-        public void Bool(bool? value)
-        {
-            if (!Known(value.HasValue, 1))
-                return;
-            Room(1)[0] = value!.Value ? (byte)1 : (byte)0;
-            Length++;
-        }
-
-        public void Date(DateOnly? value) => Int(value?.DayNumber - FirstDay);
-
-        public void Id(Guid? value)
-        {
-            if (!Known(value.HasValue, 16))
-                return;
-            value!.Value.TryWriteBytes(Room(16), bigEndian: true, out _);
-            Length += 16;
-        }
-
-        public void List(IReadOnlyList<string>? value)
-        {
-            if (value is null)
-            {
-                Four(-1);
-                return;
-            }
-            var start = Length;
-            Four(0);
-            Four(value.Count == 0 ? 0 : 1);
-            Four(0);
-            Four(TextOid);
-            if (value.Count > 0)
-            {
-                Four(value.Count);
-                Four(1);
-                foreach (var item in value)
-                    Text(item);
-            }
-            BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(start), Length - start - 4);
-        }
-
-        private bool Known(bool known, int size)
-        {
-            Four(known ? size : -1);
-            return known;
-        }
-
-        private void Four(int value)
-        {
-            BinaryPrimitives.WriteInt32BigEndian(Room(4), value);
-            Length += 4;
-        }
-
-        private void Short(short value)
-        {
-            BinaryPrimitives.WriteInt16BigEndian(Room(2), value);
-            Length += 2;
-        }
-
-        private Span<byte> Room(int size)
-        {
-            if (Length + size > buffer.Length)
-                Array.Resize(ref buffer, Math.Max(buffer.Length * 2, Length + size));
-            return buffer.AsSpan(Length);
-        }
     }
 }
