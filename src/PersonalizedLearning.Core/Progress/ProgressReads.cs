@@ -95,11 +95,9 @@ public static class ProgressReads
     {
         ArgumentNullException.ThrowIfNull(cards);
         var (measured, rows) = await OnRecord(db, learners, now, ct);
-        var edges = (await StandardsReads.Graph(db, Day(now), null, ct)).Edges;
-        var map = PrerequisiteMap.Compile(new(measured.Values.Select(m => new GraphNode(m.Id, m.LowestGrade, m.HighestGrade)).ToList(), edges));
-        var known = rows.ToLookup(r => r.Learner);
+        var readiness = Map(measured, (await StandardsReads.Graph(db, Day(now), null, ct)).Edges);
+        var (map, parameters, known) = (readiness.Map, Parameters(db), rows.ToLookup(r => r.Learner));
         var fringe = new DistrictFringe(map, cards.Count);
-        var (readiness, parameters) = (new Readiness(map), Parameters(db));
         for (var at = 0; at < cards.Count; at++)
         {
             var progress = new LearnerProgress(known[cards[at].Name.Id].ToDictionary(r => r.Standard, r => r.Facts), measured, readiness, parameters, cards[at].Grade, now);
@@ -113,8 +111,8 @@ public static class ProgressReads
     {
         var those = PeopleReads.People(db).Where(p => learners.Contains(p.Id)).Select(p => p.Id);
         var (measured, rows) = await OnRecord(db, those, now, ct);
-        var graph = new PrerequisiteGraph(measured.Values.Where(m => m.InForce).Select(m => new GraphNode(m.Id, m.LowestGrade, m.HighestGrade)).ToList(), (await StandardsReads.Graph(db, Day(now), null, ct)).Edges);
-        var (readiness, parameters, known) = (new Readiness(graph), Parameters(db), rows.ToLookup(r => r.Learner));
+        var readiness = Map(measured, (await StandardsReads.Graph(db, Day(now), null, ct)).Edges);
+        var (parameters, known) = (Parameters(db), rows.ToLookup(r => r.Learner));
         foreach (var card in await PeopleReads.Learners(db, those, ct))
             yield return (card, new(known[card.Name.Id].ToDictionary(r => r.Standard, r => r.Facts), measured, readiness, parameters, card.Grade, now));
     }
@@ -135,9 +133,12 @@ public static class ProgressReads
     {
         var judged = counted.ToLookup(j => j.Standard, j => j.Fact);
         var facts = judged.Select(g => g.Key).Union(traces.Select(g => g.Key)).ToDictionary(id => id, id => new StandardFacts([.. judged[id]], [.. traces[id]]));
-        var graph = new PrerequisiteGraph(measured.Values.Where(m => m.InForce).Select(m => new GraphNode(m.Id, m.LowestGrade, m.HighestGrade)).ToList(), edges.ToList());
-        return new(facts, measured, new Readiness(graph), Parameters(db), grade, now);
+        return new(facts, measured, Map(measured, edges), Parameters(db), grade, now);
     }
+
+    /// <summary>What is on record of a retired adoption stays; nothing new is offered for it.</summary>
+    private static Readiness Map(IReadOnlyDictionary<StandardId, MeasuredStandard> measured, IEnumerable<PrerequisiteEdge> edges) =>
+        new(new PrerequisiteGraph([.. measured.Values.Where(m => m.InForce).Select(m => new GraphNode(m.Id, m.LowestGrade, m.HighestGrade))], [.. edges]));
 
     /// <summary>
     /// The record of these standards and of what they build on, with the traces it was made from: in one round trip (one more for

@@ -80,9 +80,9 @@ internal sealed class SyncSession(IServiceProvider services, LearningDb db, Sync
     {
         await using var stage = await bulk.OpenAsync(db, run.Id, ct);
         var tables = Tables(capabilities, stage);
-        // What is held is looked at while the plugin reads.
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var held = HeldAsync(tables, source.Id, stop.Token);
+        // What is held is looked at while the plugin reads. A short feed may be read before that is done: it is waited for, since
+        // what follows needs it.
+        var held = HeldAsync(tables, source.Id, ct);
         var stager = new Stager(stage, tables, held, findings);
         try
         {
@@ -92,7 +92,6 @@ internal sealed class SyncSession(IServiceProvider services, LearningDb db, Sync
         }
         finally
         {
-            await stop.CancelAsync();
             await ((Task)held).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         if (await close() is { } failure)

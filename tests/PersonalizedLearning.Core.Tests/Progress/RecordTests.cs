@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PersonalizedLearning.Core.Overview;
+using PersonalizedLearning.Core.People;
 using PersonalizedLearning.Core.Progress;
 using PersonalizedLearning.Core.Standards;
 using PersonalizedLearning.Core.Tests.Testing;
@@ -72,6 +73,8 @@ public class RecordTests
         Assert.Equal((StatusWord.Met, school.Today.AddDays(-12)), (progress.Status(s.Fractions).Word, progress.Status(s.Fractions).On!.Value));
         Assert.Empty(progress.Standards);
         Assert.Empty(progress.Offers());
+        var together = await school.With(async db => await ProgressReads.SideBySide(db, db.Set<Person>().Where(p => p.Id == s.Amina).Select(p => p.Id), [(await PeopleReads.Learner(db, s.Amina, default))!], school.Now, default));
+        Assert.Equal(0, together.Map.Count);
         Assert.Equal([s.Fractions], (await school.Send(new ShowGrowth(s.Amina), s.Amina)).Standards.Select(g => g.Standard.Id));
     }
 
