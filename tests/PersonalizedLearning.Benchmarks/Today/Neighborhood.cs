@@ -47,7 +47,7 @@ internal sealed record Neighborhood(int Learners, int Active)
         await BulkCopy.Write(signIn, learners.Take(Active).Select((id, n) => new Account { Id = id.Value, PersonId = id.Value, UserName = $"user{n}", NormalizedUserName = $"USER{n}", PasswordHash = "none", CreatedAt = now, SecurityStamp = "s" }));
         await BulkCopy.Write(signIn, learners.Take(Active).Select((id, n) => new Session
         {
-            Id = Guid.CreateVersion7(), AccountId = id.Value, KeyHash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Key(n)))),
+            Id = Id.Next(), AccountId = id.Value, KeyHash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Key(n)))),
             StartedAt = now, SeenAt = now.AddMinutes(10), EndsAt = now.AddHours(8), Roles = ["Learner"], School = $"School {n / PerSchool}",
         }));
         await db.Database.ExecuteSqlRawAsync("ANALYZE");
@@ -57,10 +57,10 @@ internal sealed record Neighborhood(int Learners, int Active)
     {
         await BulkCopy.Write(db, schools.Select((id, n) => new Organization { Id = id, Name = $"School {n}", Type = "school", ParentId = district })
             .Prepend(new Organization { Id = district, Name = "District", Type = "district", TimeZone = "America/New_York" }));
-        await BulkCopy.Write(db, Enumerable.Range(1, 15).Select(n => new Holiday { Id = Guid.CreateVersion7(), Name = $"Day {n}", Date = Today.AddDays(n * 23) }));
+        await BulkCopy.Write(db, Enumerable.Range(1, 15).Select(n => new Holiday { Id = Id.Next(), Name = $"Day {n}", Date = Today.AddDays(n * 23) }));
         await BulkCopy.Write(db, learners.Select((id, n) => new Person { Id = id, GivenName = $"Given{n % 997}", FamilyName = $"Family{n % 9973}", Grade = Grade, Grades = ["07"], SearchText = $"given{n % 997} family{n % 9973}" })
             .Concat(teachers.Select((id, n) => new Person { Id = id, GivenName = "Teacher", FamilyName = $"Number{n}", SearchText = $"teacher number{n}" })));
-        await BulkCopy.Write(db, learners.Select((id, n) => new PersonOrganizationRole { Id = Guid.CreateVersion7(), PersonId = id, Role = "student", OrganizationId = schools[n / PerSchool] }));
+        await BulkCopy.Write(db, learners.Select((id, n) => new PersonOrganizationRole { Id = Id.Next(), PersonId = id, Role = "student", OrganizationId = schools[n / PerSchool] }));
         // A group of learners has the same five classes, each with another teacher.
         var groups = (Learners / PerClass) + 1;
         var classes = Ids<ClassId>(groups * ClassesEach);
@@ -80,7 +80,7 @@ internal sealed record Neighborhood(int Learners, int Active)
         // Each rests on two before it.
         await BulkCopy.Write(db, Enumerable.Range(0, StandardCount).SelectMany(n => new[] { n - 1, n - 7 }.Where(from => from >= n / 20 * 20).Select(from => new StandardAssociation
         {
-            Id = Guid.CreateVersion7(), Type = "precedes", FrameworkId = framework, OriginIdentifier = standards[from].ToString(), DestinationIdentifier = standards[n].ToString(), FromId = standards[from], ToId = standards[n],
+            Id = Id.Next(), Type = "precedes", FrameworkId = framework, OriginIdentifier = standards[from].ToString(), DestinationIdentifier = standards[n].ToString(), FromId = standards[from], ToId = standards[n],
         })));
         await BulkCopy.Write(db, [new ProficiencyScale { Id = scale, Name = "Four levels", Levels = [new(1, "Beginning", LevelMeaning.Below), new(2, "Developing", LevelMeaning.Below), new(3, "Proficient", LevelMeaning.Met), new(4, "Extending", LevelMeaning.Beyond)] }]);
         await BulkCopy.Write(db, [new Adoption { Id = adoption, FrameworkId = framework, ScaleId = scale, State = AdoptionState.InForce, From = Today.AddDays(-90), DecidedByName = "Board", DecidedAt = now.AddDays(-90), Reason = "Ours." }]);
@@ -132,21 +132,21 @@ internal sealed record Neighborhood(int Learners, int Active)
             yield return new StepStandard { StepId = step, StandardId = standards[first + (s * 2) + 3] };
             if (!done)
                 continue;
-            yield return new Trace { Id = Guid.CreateVersion7(), LearnerId = learner, StandardId = standard, Kind = TraceKind.StepMark, ItemKey = step.ToString(), Value = 1, OccurredAt = at, RecordedAt = at };
+            yield return new Trace { Id = Id.Next(), LearnerId = learner, StandardId = standard, Kind = TraceKind.StepMark, ItemKey = step.ToString(), Value = 1, OccurredAt = at, RecordedAt = at };
             for (var p = 0; p < 5; p++)
-                yield return new Trace { Id = Guid.CreateVersion7(), LearnerId = learner, StandardId = standard, Kind = TraceKind.Practice, ItemKey = $"item-{p}", Value = 0.8, OccurredAt = at.AddHours(-p), RecordedAt = at };
+                yield return new Trace { Id = Id.Next(), LearnerId = learner, StandardId = standard, Kind = TraceKind.Practice, ItemKey = $"item-{p}", Value = 0.8, OccurredAt = at.AddHours(-p), RecordedAt = at };
             yield return new Judgement { Id = Id.New<JudgementId>(), LearnerId = learner, StandardId = standard, RevisionNo = 1, ScaleId = scale, Ordinal = 2 + (s % 2), PerformedOn = DateOnly.FromDateTime(at), JudgedAt = at, JudgedBy = teacher, EvidenceId = Id.New<EvidenceId>(), OrganizationId = district };
         }
         yield return new Agreement { Id = agreement, LearnerId = learner, Kind = AgreementKind.Pathway, SubjectId = plan.Value, Head = 2, Active = 1 };
-        yield return new Move { AgreementId = agreement, Seq = 1, Type = MoveType.Propose, Side = Side.Learner, By = learner, At = began, CommandId = Guid.CreateVersion7(), Terms = "{}", Schema = 1 };
-        yield return new Move { AgreementId = agreement, Seq = 2, Type = MoveType.Agree, Side = Side.Educator, By = teacher, At = began.AddDays(1), CommandId = Guid.CreateVersion7(), About = 1, Words = "A good order. Tell me about the straws." };
+        yield return new Move { AgreementId = agreement, Seq = 1, Type = MoveType.Propose, Side = Side.Learner, By = learner, At = began, CommandId = Id.Next(), Terms = "{}", Schema = 1 };
+        yield return new Move { AgreementId = agreement, Seq = 2, Type = MoveType.Agree, Side = Side.Educator, By = teacher, At = began.AddDays(1), CommandId = Id.Next(), About = 1, Words = "A good order. Tell me about the straws." };
         yield return new Demonstration
         {
             Id = shown, LearnerId = learner, GoalId = goal, State = DemonstrationState.Answered, Terms = new DemonstrationTerms { Standards = [new(standards[first + 2])], Idea = "Load the bridge until it breaks", Form = "Build" },
             StartedAt = began.AddDays(10), HandedInAt = began.AddDays(14), AnsweredAt = began.AddDays(15), AnsweredBy = teacher, Feedback = "The drawing shows which straw carries what.",
         };
         yield return new Talk { Id = talk, LearnerId = learner, EducatorId = teacher, At = now.AddDays(2), SetAt = now.AddDays(-3) };
-        yield return new TalkPoint { Id = Guid.CreateVersion7(), TalkId = talk, Text = "How to measure the load", At = now.AddDays(-1) };
+        yield return new TalkPoint { Id = Id.Next(), TalkId = talk, Text = "How to measure the load", At = now.AddDays(-1) };
     }
 
     private static List<T> Ids<T>(int count) where T : struct, IId<T> => [.. Enumerable.Range(0, count).Select(_ => Id.New<T>())];

@@ -32,13 +32,13 @@ internal static class Requests
         if (type == typeof(PersonId) && learner is { } whose && name.Contains("earner", StringComparison.Ordinal))
             return whose;
         if (type == typeof(Guid))
-            return Guid.CreateVersion7();
+            return Id.Next();
         if (type == typeof(string))
             return "sample";
         if (type.IsArray)
             return Array.CreateInstance(type.GetElementType()!, 0);
         if (type.IsValueType && type.GetConstructor([typeof(Guid)]) is { } id && !type.IsGenericType)
-            return id.Invoke([Guid.CreateVersion7()]);
+            return id.Invoke([Id.Next()]);
         if (type.IsGenericType && type.IsInterface && type.GetGenericArguments() is [var element] && type.IsAssignableFrom(element.MakeArrayType()))
             return Array.CreateInstance(element, 0);
         return type.IsValueType && Nullable.GetUnderlyingType(type) is null ? Activator.CreateInstance(type) : null;

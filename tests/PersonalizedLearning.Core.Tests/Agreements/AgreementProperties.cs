@@ -17,7 +17,7 @@ public class AgreementProperties
         from part in Gen.Int[0, 2]
         from who in Gen.Enum<Decider>()
         from ofLearner in Gen.Bool
-        select new Right { Id = Guid.CreateVersion7(), Kind = AgreementKind.Pathway, Part = part switch { 0 => "pace", 1 => "steps", _ => null }, Who = who, LearnerId = ofLearner ? People[0] : null };
+        select new Right { Id = Id.Next(), Kind = AgreementKind.Pathway, Part = part switch { 0 => "pace", 1 => "steps", _ => null }, Who = who, LearnerId = ofLearner ? People[0] : null };
 
     /// <summary>Any moves in any order, sensible or not: about versions that were never made, by sides that were never asked.</summary>
     private static readonly Gen<Move[]> ALog =
@@ -98,7 +98,7 @@ public class AgreementProperties
         var chance = new Random(20261012);
         for (var round = 0; round < 6; round++)
         {
-            var talk = new Talking(school, first.Learner, Guid.CreateVersion7());
+            var talk = new Talking(school, first.Learner, Id.Next());
             await talk.Propose(amina, new PlanTerms { Pace = "1", Steps = "1" });
             for (var step = 0; step < 10; step++)
             {

@@ -23,7 +23,7 @@ internal sealed class Talking(School school, PersonId learner, Guid subject)
         var amina = await school.Learner("Amina Diallo");
         var okoro = await school.Teacher("Grace Okoro");
         await school.Class("Homeroom 7", okoro, amina);
-        return (new Talking(school, amina, Guid.CreateVersion7()), amina, okoro);
+        return (new Talking(school, amina, Id.Next()), amina, okoro);
     }
 
     public PersonId Learner => learner;

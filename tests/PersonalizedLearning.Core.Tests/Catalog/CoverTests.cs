@@ -29,7 +29,7 @@ public class CoverTests
         var adding = await school.Topic("Adding fractions", under: fractions);
         await school.Resource("Count apples", under: arithmetic);
         var halves = await school.Resource("Halves", under: adding);
-        await school.Save(new BranchAlignment { Id = Guid.CreateVersion7(), TopicId = fractions, StandardId = standard, ByName = "Grace Okoro", At = school.Now });
+        await school.Save(new BranchAlignment { Id = Id.Next(), TopicId = fractions, StandardId = standard, ByName = "Grace Okoro", At = school.Now });
         Assert.Equal([halves], await Ways());
 
         var unlike = await school.Topic("Unlike denominators", under: adding);

@@ -58,7 +58,7 @@ public class LibraryTests
         var fractions = await school.Topic("Fractions", under: await school.Topic("Math"));
         var halves = await school.Resource("Halves", under: fractions);
         var before = await school.Resource("Wholes");
-        await school.Save(new ResourcePrerequisite { Id = Guid.CreateVersion7(), ResourceId = halves, PrerequisiteId = before });
+        await school.Save(new ResourcePrerequisite { Id = Id.Next(), ResourceId = halves, PrerequisiteId = before });
         var teacher = await school.Teacher("Grace Okoro");
         await school.Send(new AlignBranch(Guid.NewGuid(), fractions, byBranch), teacher);
         await school.Send(new AlignResource(Guid.NewGuid(), halves, byHand, AlignmentType.Assesses, "Question 3."), teacher);

@@ -79,8 +79,8 @@ public class PathPlannerTests
     [Fact]
     public void A_need_is_a_constraint_and_an_interest_is_a_reason()
     {
-        var need = new Facet(new StatementId(Guid.CreateVersion7()), FacetUse.Needs, "read-aloud");
-        var interest = new Facet(new StatementId(Guid.CreateVersion7()), FacetUse.Interest, "bridges");
+        var need = new Facet(new StatementId(Id.Next()), FacetUse.Needs, "read-aloud");
+        var interest = new Facet(new StatementId(Id.Next()), FacetUse.Interest, "bridges");
         var task = Chain(Rich()) with { Learner = new Learner { Grade = 6, Facets = [need, interest] } };
         var used = PathPlanner.Plan(task).Options.SelectMany(option => option.Steps).ToList();
         Assert.DoesNotContain(used, step => step.Way!.OnScreen);

@@ -34,7 +34,7 @@ public class PathwayTests
         await school.Class("Homeroom 7", okoro, amina);
         var offer = new PathwayOffer
         {
-            Id = Guid.CreateVersion7(),
+            Id = Id.Next(),
             LearnerId = amina,
             GoalId = Id.New<GoalId>(),
             At = school.Now,

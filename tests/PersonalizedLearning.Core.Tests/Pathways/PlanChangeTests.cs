@@ -35,7 +35,7 @@ public class PlanChangeTests
         await school.Save(goal);
         var offer = new PathwayOffer
         {
-            Id = Guid.CreateVersion7(),
+            Id = Id.Next(),
             LearnerId = amina,
             GoalId = goal.Id,
             At = school.Now,

@@ -138,7 +138,7 @@ public class CustodyTests
         Assert.False(await school.Send(new SetMentor(Once, father, leo), office));
     }
 
-    private static Guid Once => Guid.CreateVersion7();
+    private static Guid Once => Id.Next();
 
     private static async Task<(PersonId Leo, PersonId Father, PersonId Office)> Family(School school)
     {

@@ -50,9 +50,9 @@ public class SchoolCalendarTests
         var district = Id.New<OrganizationId>();
         await school.Save(
             new Organization { Id = district, Name = "Mill Creek District", Type = "district", TimeZone = "America/Denver" },
-            new Holiday { Id = Guid.CreateVersion7(), Date = new DateOnly(2026, 11, 26), Name = "Thanksgiving" },
-            new Holiday { Id = Guid.CreateVersion7(), OrganizationId = school.Id, Date = new DateOnly(2026, 11, 27), Name = "School feast" },
-            new Holiday { Id = Guid.CreateVersion7(), OrganizationId = Id.New<OrganizationId>(), Date = new DateOnly(2026, 11, 30), Name = "Elsewhere" });
+            new Holiday { Id = Id.Next(), Date = new DateOnly(2026, 11, 26), Name = "Thanksgiving" },
+            new Holiday { Id = Id.Next(), OrganizationId = school.Id, Date = new DateOnly(2026, 11, 27), Name = "School feast" },
+            new Holiday { Id = Id.Next(), OrganizationId = Id.New<OrganizationId>(), Date = new DateOnly(2026, 11, 30), Name = "Elsewhere" });
         await school.With(async db =>
         {
             var own = await db.FindAsync<Organization>(school.Id);

@@ -13,7 +13,7 @@ public class EstimateTests
     private static readonly StandardId Ratios = new(Guid.Parse("00000000-0000-7000-8000-000000000001")), Fractions = new(Guid.Parse("00000000-0000-7000-8000-000000000002"));
     private static readonly LearnerCard Amina = new(new(new(Guid.Parse("00000000-0000-7000-8000-0000000000a1")), "Amina", "Diallo"), 7, null, "Mill Creek School");
 
-    private static TraceFact Trace(TraceKind kind, double daysAgo, double? value = null) => new(Guid.CreateVersion7(), kind, Now.AddDays(-daysAgo), null, value);
+    private static TraceFact Trace(TraceKind kind, double daysAgo, double? value = null) => new(Id.Next(), kind, Now.AddDays(-daysAgo), null, value);
 
     private static JudgementFact Judged(int ordinal, int daysAgo) => ProficiencyTests.Judged(ordinal, DateOnly.FromDateTime(Now.AddDays(-daysAgo))) with { JudgedAt = Now.AddDays(-daysAgo + 1) };
 
@@ -123,7 +123,7 @@ public class EstimateTests
     [Fact]
     public void Groups_too_small_to_say_anything_are_left_out()
     {
-        LearnerCard Card(int n, int grade) => new(new(new(Guid.CreateVersion7()), $"Learner {n}", "Example"), grade, null, null);
+        LearnerCard Card(int n, int grade) => new(new(new(Id.Next()), $"Learner {n}", "Example"), grade, null, null);
         var known = Estimate.Of(StandardFacts.None, ProficiencyTests.Four, Now);
         Showing[] showings = [
             .. Enumerable.Range(0, 10).Select(n => new Showing(Card(n, 5), Ratios, known, true, true, n < 7)),

@@ -153,7 +153,7 @@ public class RecordTests
         var adoption = Id.New<AdoptionId>();
         await school.Save(
             new Adoption { Id = adoption, FrameworkId = other, ScaleId = s.Scale, State = AdoptionState.InForce, From = school.Today, DecidedByName = "Board", DecidedAt = school.Now, Reason = "Same." },
-            new Crosswalk { Id = Guid.CreateVersion7(), From = same, To = s.Ratios, Kind = CrosswalkKind.Exact, AdoptionId = adoption });
+            new Crosswalk { Id = Id.Next(), From = same, To = s.Ratios, Kind = CrosswalkKind.Exact, AdoptionId = adoption });
         await Judge(school, s, same, 3);
         Assert.Equal(StatusWord.Met, (await Read(school, s, s.Ratios)).Status(s.Ratios).Word);
     }

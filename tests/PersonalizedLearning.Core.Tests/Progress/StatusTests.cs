@@ -8,7 +8,7 @@ public class StatusTests
     private static readonly DateTime Now = new(2026, 10, 12, 8, 0, 0, DateTimeKind.Utc);
     private static readonly Yardstick Four = ProficiencyTests.Four;
 
-    private static TraceFact Trace(TraceKind kind, int daysAgo, string? item = null, double? value = null) => new(Guid.CreateVersion7(), kind, Now.AddDays(-daysAgo), item, value);
+    private static TraceFact Trace(TraceKind kind, int daysAgo, string? item = null, double? value = null) => new(Id.Next(), kind, Now.AddDays(-daysAgo), item, value);
 
     private static StatusWord Word(bool ready, params TraceFact[] traces) => StandardStatus.Of(new([], traces), Four, ready, Now).Word;
 

@@ -38,7 +38,7 @@ public class GradeEightTests
         await using var school = await School.Open(provider);
         foreach (var feed in feeds)
         {
-            var ready = Assert.IsType<SyncStart.Ready>(await school.Operate(new StartSync(Guid.CreateVersion7()) { Path = feed }));
+            var ready = Assert.IsType<SyncStart.Ready>(await school.Operate(new StartSync(Id.Next()) { Path = feed }));
             Assert.Equal(SyncState.Applied, await school.Services.GetRequiredService<ISync>().RunAsync(ready.Run, null, CancellationToken.None));
         }
         var framework = await school.With(db => db.Set<Framework>().Select(f => f.Id).SingleAsync());

@@ -14,7 +14,7 @@ public class SpecificationTests
     {
         var feed = SharedData.Path("case", "sbac-g3-math-c1-ta.v1p0.json");
         await using var school = await School.Open(provider);
-        var ready = Assert.IsType<SyncStart.Ready>(await school.Operate(new StartSync(Guid.CreateVersion7()) { Path = feed }));
+        var ready = Assert.IsType<SyncStart.Ready>(await school.Operate(new StartSync(Id.Next()) { Path = feed }));
         Assert.Equal(SyncState.Applied, await school.Services.GetRequiredService<ISync>().RunAsync(ready.Run, null, CancellationToken.None));
 
         var items = await school.With(db => db.Set<Standard>().Select(s => new { s.Id, s.Role, s.ItemType }).ToListAsync());

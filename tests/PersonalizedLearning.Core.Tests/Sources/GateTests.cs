@@ -92,14 +92,14 @@ public sealed class GateTests
         await using var school = await School.Open(provider, FeedPlugins.Door(plugins));
         await school.Bring(plugins, Roster());
         var first = await school.Bring(plugins, Roster(i => i >= 60));
-        Assert.IsType<RunDecision.Decided>(await school.Operate(new KeepStopped(Guid.CreateVersion7(), first.Run.Id)));
+        Assert.IsType<RunDecision.Decided>(await school.Operate(new KeepStopped(Id.Next(), first.Run.Id)));
 
         var second = await school.Bring(plugins, Roster(i => i >= 60));
         await school.Bring(plugins, Roster());
 
         Assert.Equal(SyncState.KeptStopped, (await school.Operate(new ReadRun(first.Run.No))).Run.State);
         Assert.Equal(SyncState.Superseded, (await school.Operate(new ReadRun(second.Run.No))).Run.State);
-        Assert.IsType<RunDecision.NotWaiting>(await school.Operate(new ApproveRun(Guid.CreateVersion7(), second.Run.Id, "Too late.")));
+        Assert.IsType<RunDecision.NotWaiting>(await school.Operate(new ApproveRun(Id.Next(), second.Run.Id, "Too late.")));
         Assert.Equal(300, await People(school));
     }
 

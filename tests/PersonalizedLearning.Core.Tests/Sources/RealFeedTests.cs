@@ -88,7 +88,7 @@ public sealed class RealFeedTests
         await using var school = await School.Open("sqlite");
         foreach (var file in Directory.Exists(path) ? Directory.GetFiles(path) : [path])
         {
-            var answer = await school.Operate(new StartSync(Guid.CreateVersion7()) { Path = file });
+            var answer = await school.Operate(new StartSync(Id.Next()) { Path = file });
             Assert.Contains(Path.GetFileName(file), Assert.IsType<SyncStart.NotRecognized>(answer).Message, StringComparison.Ordinal);
         }
     }

@@ -216,11 +216,11 @@ public sealed class SyncTests
     {
         await using var school = await School.Open(provider, FeedPlugins.Door(plugins));
         plugins.Next = new Feed { Source = null! }.Lists("1", Student("Ana"));
-        var refused = await school.Bring(new StartSync(Guid.CreateVersion7()) { Path = school.Folder, Plugin = "feed" });
+        var refused = await school.Bring(new StartSync(Id.Next()) { Path = school.Folder, Plugin = "feed" });
         Assert.Equal(SyncState.Failed, refused.Run.State);
         Assert.Contains("--source", refused.Run.Message, StringComparison.Ordinal);
 
-        var named = await school.Bring(new StartSync(Guid.CreateVersion7()) { Path = school.Folder, Plugin = "feed", SourceName = "office" });
+        var named = await school.Bring(new StartSync(Id.Next()) { Path = school.Folder, Plugin = "feed", SourceName = "office" });
         Assert.Equal((SyncState.Applied, "office"), (named.Run.State, named.Run.Source));
     }
 }

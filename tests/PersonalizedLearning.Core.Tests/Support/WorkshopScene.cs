@@ -35,7 +35,7 @@ internal sealed record WorkshopScene(School School, PersonId Okoro, PersonId Oth
             new Goal { Id = goal, LearnerId = learner, State = GoalState.Active, SharedAt = School.Now, Want = "read a train plan", CreatedAt = School.Now, ChangedAt = School.Now },
             new GoalStandard { GoalId = goal, StandardId = standard });
         if (noneFits)
-            await School.Save(new PathwayOffer { Id = Guid.CreateVersion7(), LearnerId = learner, GoalId = goal, At = School.Now, NoneFits = "Something with people.", AnsweredAt = School.Now });
+            await School.Save(new PathwayOffer { Id = Id.Next(), LearnerId = learner, GoalId = goal, At = School.Now, NoneFits = "Something with people.", AnsweredAt = School.Now });
     }
 
     /// <summary>A goal with a plan whose steps are for these standards, in this order.</summary>

@@ -49,7 +49,7 @@ public sealed partial class School
                 Grade = grade,
                 Grades = grade is { } g ? [g == 0 ? "KG" : g.ToString("00", System.Globalization.CultureInfo.InvariantCulture)] : [],
             },
-            new PersonOrganizationRole { Id = Guid.CreateVersion7(), PersonId = id, Role = role, OrganizationId = Id });
+            new PersonOrganizationRole { Id = Core.Id.Next(), PersonId = id, Role = role, OrganizationId = Id });
         return id;
     }
 }

@@ -43,7 +43,7 @@ public sealed partial class School
     public Task Precedes(FrameworkId framework, StandardId first, StandardId then, EdgeStrength strength = EdgeStrength.Soft, string? anyOf = null) =>
         Save(new StandardAssociation
         {
-            Id = Guid.CreateVersion7(),
+            Id = Core.Id.Next(),
             Type = "precedes",
             FrameworkId = framework,
             OriginIdentifier = first.ToString(),
@@ -83,7 +83,7 @@ public sealed partial class School
 
     internal Task<Guid> Align(ResourceId resource, StandardId standard, AlignmentState state = AlignmentState.Confirmed, AlignmentOrigin origin = AlignmentOrigin.Source)
     {
-        var id = Guid.CreateVersion7();
+        var id = Core.Id.Next();
         return With(async db =>
         {
             db.Add(new Alignment { Id = id, ResourceId = resource, StandardId = standard, State = state, Origin = origin, At = Now });

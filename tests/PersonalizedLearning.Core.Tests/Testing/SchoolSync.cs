@@ -10,12 +10,12 @@ public sealed partial class School
     public Task<RunPage> Bring(FeedPlugins plugins, Feed feed, bool approve = false)
     {
         plugins.Next = feed;
-        return Bring(new StartSync(Guid.CreateVersion7()) { Path = Folder, Plugin = "feed" }, approve);
+        return Bring(new StartSync(Core.Id.Next()) { Path = Folder, Plugin = "feed" }, approve);
     }
 
     /// <summary>Brings in a real file through its plugin's own process.</summary>
     public Task<RunPage> Bring(string path, string? source = null, bool approve = false) =>
-        Bring(new StartSync(Guid.CreateVersion7()) { Path = path, SourceName = source }, approve);
+        Bring(new StartSync(Core.Id.Next()) { Path = path, SourceName = source }, approve);
 
     public async Task<RunPage> Bring(StartSync start, bool approve = false)
     {
@@ -27,7 +27,7 @@ public sealed partial class School
 
     public async Task<RunPage> Approve(RunId run)
     {
-        await Operate(new ApproveRun(Guid.CreateVersion7(), run, "The office confirmed it on the phone."));
+        await Operate(new ApproveRun(Core.Id.Next(), run, "The office confirmed it on the phone."));
         await Services.GetRequiredService<ISync>().RunAsync(run, null, CancellationToken.None);
         return await Operate(new ReadRun((await Operate(new ReadRuns())).Rows.Single(r => r.Id == run).No));
     }
