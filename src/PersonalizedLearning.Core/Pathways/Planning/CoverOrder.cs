@@ -11,7 +11,8 @@ internal sealed class CoverOrder(CoverProblem problem)
     private readonly int[] state = new int[problem.Columns.Count];
     private readonly int[] first = new int[problem.Rows];
     private readonly int[] now = new int[problem.Rows];
-    private int stamp;
+    private readonly int[] taken = new int[problem.Columns.Count];
+    private int stamp, trying;
 
     /// <summary>The order last found; columns that had nothing left to count for are not in it.</summary>
     public List<int> Found { get; } = [];
@@ -24,8 +25,12 @@ internal sealed class CoverOrder(CoverProblem problem)
         Array.Clear(covered);
         Array.Clear(chosen);
         var left = problem.Rows;
+        trying++;
         for (var at = 0; at < columns.Count; at++)
+        {
             Enter(columns[at]);
+            Take(columns[at]);
+        }
         // Lowest rows first: what starts a way stands at its start.
         waiting.Sort((a, b) => problem.Columns[a][0] != problem.Columns[b][0] ? problem.Columns[a][0].CompareTo(problem.Columns[b][0]) : a.CompareTo(b));
         var open = 0;
@@ -204,6 +209,7 @@ internal sealed class CoverOrder(CoverProblem problem)
                 best = column;
         }
         Enter(best);
+        Take(best);
     }
 
     /// <summary>Something that is best done after it stands already.</summary>
@@ -215,9 +221,11 @@ internal sealed class CoverOrder(CoverProblem problem)
         return false;
     }
 
-    private bool WayTaken(int column)
+    private void Take(int column)
     {
-        var way = problem.WayOf[column];
-        return way >= 0 && (waiting.Exists(other => chosen[other] && problem.WayOf[other] == way) || Found.Exists(other => problem.WayOf[other] == way));
+        if (problem.WayOf[column] is >= 0 and var way)
+            taken[way] = trying;
     }
+
+    private bool WayTaken(int column) => problem.WayOf[column] is >= 0 and var way && taken[way] == trying;
 }

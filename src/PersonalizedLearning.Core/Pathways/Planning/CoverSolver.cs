@@ -7,8 +7,14 @@ namespace PersonalizedLearning.Core.Pathways.Planning;
 /// </summary>
 internal sealed class CoverSolver
 {
-    /// <summary>How many columns of each row a search looks at: the ones that cost least beyond their worth.</summary>
-    private const int Core = 5;
+    /// <summary>What a worse plan may cost more to be walked through early in a search: this much of a mean column.</summary>
+    private const double Slack = 0.2;
+
+    /// <summary>A neighborhood is two columns and up to so many more.</summary>
+    private const int MostRuined = 10;
+
+    /// <summary>How much a cost is shaken when a neighborhood is made again.</summary>
+    private const double Shake = 0.3;
 
     private readonly CoverProblem problem;
     private readonly int[][] columns;
@@ -22,6 +28,7 @@ internal sealed class CoverSolver
     private readonly double[] score;
     private readonly double[] shake;
     private readonly int[] candidates;
+    private readonly int[] place;
     private readonly List<int> rows = [], removed = [], added = [], touched = [];
     private double[] cost = [];
     private int stamp;
@@ -37,32 +44,34 @@ internal sealed class CoverSolver
         (chosen, count) = (state.Chosen, state.Count);
         mark = new int[columns.Length];
         candidates = new int[columns.Length];
+        place = new int[columns.Length];
         score = new double[columns.Length];
         shake = new double[columns.Length];
     }
 
     /// <summary>Columns in a valid order that cover every row, at a low cost.</summary>
     /// <param name="cost">Of each column.</param>
-    /// <param name="pricing">How often prices are corrected.</param>
-    /// <param name="rounds">How often a neighborhood is ruined and made again.</param>
-    public List<int> Solve(double[] cost, int pricing, int rounds)
+    /// <param name="effort">How long to look.</param>
+    public List<int> Solve(double[] cost, Effort effort)
     {
         if (problem.Rows == 0)
             return [];
         Start(cost);
-        prices.Find(cost, pricing);
-        prices.KeepNear(Core, near);
+        prices.Find(cost, effort.Pricing);
+        prices.KeepNear(effort.Near, near);
         Cover(true, 0);
         state.Thin(cost);
         order.Try(state.List(), cost);
         state.Take(order.Found);
-        state.Thin(cost);
-        // What is spare by count can still be what the order hangs on: then it stays.
-        if (!order.Try(state.List()))
-            order.Try(state.List(), cost);
-        state.Take(order.Found);
+        if (state.Thin(cost))
+        {
+            // What is spare by count can still be what the order hangs on: then it stays.
+            if (!order.Try(state.List()))
+                order.Try(state.List(), cost);
+            state.Take(order.Found);
+        }
         order.Keep();
-        var plan = Improve(rounds);
+        var plan = Improve(effort);
         // In an order changed since, a column may find all its rows covered.
         Array.Clear(count);
         plan.RemoveAll(column => !Counts(column));
@@ -107,6 +116,7 @@ internal sealed class CoverSolver
                 if (mark[column] == stamp || chosen[column])
                     continue;
                 mark[column] = stamp;
+                place[column] = size;
                 candidates[size++] = column;
                 shake[column] = noise == 0 ? cost[column] : cost[column] * (1 + (noise * (Random() - 0.5)));
                 Score(column, atPrices);
@@ -122,13 +132,21 @@ internal sealed class CoverSolver
             var least = double.MaxValue;
             for (var at = 0; at < size; at++)
             {
-                var column = candidates[at];
-                if (score[column] < least && !state.WayTaken(column))
-                    (best, least) = (column, score[column]);
+                var s = score[at];
+                if (s == double.MaxValue)
+                {
+                    // Nothing left to cover: it leaves the list, since rows are only covered here, never opened.
+                    size--;
+                    (candidates[at], score[at]) = (candidates[size], score[size]);
+                    place[candidates[at]] = at;
+                    at--;
+                }
+                else if (s < least && !state.WayTaken(candidates[at]))
+                    (best, least) = (candidates[at], s);
             }
             state.Add(best);
             added.Add(best);
-            score[best] = double.MaxValue;
+            score[place[best]] = double.MaxValue;
             foreach (var row in columns[best])
                 if (count[row] == 1)
                     foreach (var column in near[row])
@@ -150,7 +168,7 @@ internal sealed class CoverSolver
         var s = shake[column];
         if (atPrices)
             s -= worth;
-        score[column] = fresh == 0 ? double.MaxValue : s > 0 || !atPrices ? s / fresh : s * fresh;
+        score[place[column]] = fresh == 0 ? double.MaxValue : s > 0 || !atPrices ? s / fresh : s * fresh;
     }
 
     private bool Counts(int column)
@@ -161,26 +179,26 @@ internal sealed class CoverSolver
         return counts;
     }
 
-    private List<int> Improve(int rounds)
+    private List<int> Improve(Effort effort)
     {
         double total = 0;
         foreach (var column in order.Found)
             total += cost[column];
         var (best, kept) = (total, new List<int>(order.Found));
         // A step to a slightly dearer plan is allowed early on, so that a search does not end in the first hollow.
-        var slack = total * 0.002;
-        for (var round = 0; round < rounds; round++)
+        var slack = Slack * total / order.Found.Count;
+        for (var round = 0; round < effort.Rounds; round++)
         {
-            Ruin(2 + (int)(Random() * 6));
+            Ruin(2 + (int)(Random() * MostRuined));
             added.Clear();
-            Fill((round & 1) == 0, 0.5);
+            Fill((round & 1) == 0, Shake);
             DropSpare();
             double change = 0;
             foreach (var column in added)
                 change += cost[column];
             foreach (var column in removed)
                 change -= cost[column];
-            if (change <= slack * (1 - ((double)round / rounds)) * Random() + 1e-9 && total + change <= best * 1.01 && !Same() && order.Swap(removed, added))
+            if (change <= slack * (1 - ((double)round / effort.Rounds)) * Random() + 1e-9 && total + change <= best + (5 * slack) && !Same() && order.Swap(removed, added))
             {
                 total += change;
                 if (total >= best - 1e-9)

@@ -60,14 +60,19 @@ internal sealed class CoverState(CoverProblem problem)
             count[row]--;
     }
 
-    /// <summary>Takes out what is covered twice, the dearest first.</summary>
-    public void Thin(double[] cost)
+    /// <summary>Takes out what is covered twice, the dearest first; says whether anything was.</summary>
+    public bool Thin(double[] cost)
     {
         var all = List();
         all.Sort((a, b) => cost[b] != cost[a] ? cost[b].CompareTo(cost[a]) : a.CompareTo(b));
+        var any = false;
         foreach (var column in all)
             if (Spare(column))
+            {
                 Remove(column);
+                any = true;
+            }
+        return any;
     }
 
     /// <summary>All its rows are covered by others too.</summary>

@@ -17,8 +17,8 @@ public static class PathPlanner
 
     private const int MostOptions = 5;
 
-    /// <summary>What a resource costs more for each option that has it already.</summary>
-    private const double UsedBefore = 1.12;
+    /// <summary>What a resource costs more for each option that has it already, as a logarithm.</summary>
+    private static readonly double UsedBefore = Math.Log(1.12);
 
     /// <summary>An approach is named for what at least so much of it is.</summary>
     private const double Promised = 0.3;
@@ -26,18 +26,15 @@ public static class PathPlanner
     /// <summary>Two options that share more of their resources than this are one.</summary>
     private const double TooAlike = 0.55;
 
-    /// <summary>How many neighborhoods are made again for the way that sets the measure, and for each other.</summary>
-    private const int BestRounds = 700, OtherRounds = 50;
-
-    /// <summary>How often prices are corrected: for other wishes from the prices found first.</summary>
-    private const int BestPricing = 80, OtherPricing = 10;
+    /// <summary>For the way that sets the measure, and for each other.</summary>
+    private static readonly Effort Best = new(80, 700, 8), Other = new(10, 50, 5);
 
     public static PlanningAnswer Plan(PlanningTask task)
     {
         ArgumentNullException.ThrowIfNull(task);
         var closure = Closure.Of(task);
         var field = new PlanField(task, closure, way => Suits(way, task.Learner));
-        var shortest = field.Solve(field.Minutes, BestPricing, BestRounds);
+        var shortest = field.Solve(field.Minutes, Best);
         var measure = shortest.Sum(column => field.Minutes[column]);
 
         var found = new List<Found>();
@@ -91,15 +88,16 @@ public static class PathPlanner
     /// <summary>The approach's wishes make some ways dearer than they are; where that leads too far round, the wishes count for less.</summary>
     private static List<int> Build(Approach approach, PlanningTask task, PlanField field, int[] uses, double measure, ref double strength)
     {
-        var factors = field.Ways.ConvertAll(way => Factor(way, approach, task.Learner));
+        // Powers and products of the factors, as sums of logarithms.
+        var factors = field.Ways.ConvertAll(way => Math.Log(Factor(way, approach, task.Learner)));
         var longest = measure * task.LongestOption;
         // What was too strong for the approach before is about too strong for this one.
         strength = Math.Min(1, strength * 1.2);
         while (true)
         {
             var power = strength;
-            var cost = field.Cost((_, at) => Math.Pow(factors[at], power) * Math.Pow(UsedBefore, uses[at]));
-            var columns = field.Solve(cost, OtherPricing, OtherRounds);
+            var cost = field.Cost((_, at) => Math.Exp((factors[at] * power) + (uses[at] * UsedBefore)));
+            var columns = field.Solve(cost, Other);
             var minutes = columns.Sum(column => field.Minutes[column]);
             if (minutes <= longest || strength < 0.15)
                 return columns;

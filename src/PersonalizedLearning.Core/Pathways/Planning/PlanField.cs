@@ -61,7 +61,7 @@ internal sealed class PlanField
         return cost;
     }
 
-    public List<int> Solve(double[] cost, int pricing, int rounds) => solver.Solve(cost, pricing, rounds);
+    public List<int> Solve(double[] cost, Effort effort) => solver.Solve(cost, effort);
 
     public List<int> Greedy() => solver.Greedy(Minutes);
 
