@@ -18,6 +18,9 @@ internal sealed class FindingList(RunId run)
     public int Count { get; private set; }
     public IReadOnlyList<SyncFinding> All => kept;
 
+    /// <summary>The first file or input that was refused as a whole, in words; null when none was.</summary>
+    public string? Refusal { get; private set; }
+
     public int In(string file) => files.GetValueOrDefault(file);
 
     public void Add(Finding finding) => Add(finding.Effect, finding.Rule, finding.Message, finding.RecordType, finding.Key, finding.At?.File, finding.At?.Line, finding.At?.Column);
@@ -25,6 +28,8 @@ internal sealed class FindingList(RunId run)
     public void Add(FindingEffect effect, string rule, string message, string? type = null, string? key = null, string? file = null, long? line = null, string? column = null, long times = 1)
     {
         Count += (int)times;
+        if (effect == FindingEffect.Refused)
+            Refusal ??= message;
         if (file is not null)
             files[file] = files.GetValueOrDefault(file) + (int)times;
         var ofRule = rules.GetValueOrDefault(rule);

@@ -27,6 +27,20 @@ public sealed class SyncTests
     }
 
     [SkippableTheory, BothDatabases]
+    public async Task An_input_of_which_every_file_was_refused_is_not_called_unchanged(string provider)
+    {
+        await using var school = await School.Open(provider, FeedPlugins.Door(plugins));
+        var refused = new Finding { Effect = FindingEffect.Refused, Rule = "missing-column", Message = "users.csv has no column sourcedId.", At = new Place { File = "users.csv", Line = 1 } };
+        await school.Bring(plugins, new Feed().Lists("1", Student("Ana")).Complete(RecordTypes.Person));
+
+        var run = await school.Bring(plugins, new Feed { Findings = [refused] });
+        Assert.Equal((SyncState.Failed, refused.Message), (run.Run.State, run.Run.Message));
+
+        Assert.Equal(SyncState.Unchanged, (await school.Bring(plugins, new Feed { Findings = [refused] }.Lists("1", Student("Ana")))).Run.State);
+        Assert.Equal(SyncState.Unchanged, (await school.Bring(plugins, new Feed())).Run.State);
+    }
+
+    [SkippableTheory, BothDatabases]
     public async Task Who_leaves_is_archived_and_told_to_whoever_ends_sessions_and_who_returns_is_the_same_person(string provider)
     {
         var heard = new Heard();
