@@ -14,6 +14,11 @@ internal sealed partial class Items
     public Items(Package package, string framework, Findings findings)
     {
         _findings = findings;
+        if (package.Document.Word("uri") is { } address)
+        {
+            _byUri.Add(address, framework);
+        }
+
         foreach (var element in package.Items.Objects(RecordTypes.StandardItem, findings))
         {
             if (Key(element) is not { } key)
@@ -51,11 +56,11 @@ internal sealed partial class Items
 
     /// <summary>
     /// The item a link means: by identifier, by identifier in other capitals, by address, by the UUID in its address; else the identifier
-    /// or address itself, which lies in another framework. Null for a link without either.
+    /// or address itself, which lies in another framework. The document is meant by its address too. Null for a link without either.
     /// </summary>
-    public string? Resolve(Element? link, string? plain)
+    public string? Resolve(Element? link, string? plain, string? identifier = null)
     {
-        var id = link?.Identifier();
+        var id = link?.Identifier() ?? identifier;
         var uri = link?.Word("uri") ?? plain;
         var uuid = uri is null ? null : Uuid().Matches(uri).Select(m => m.Value).LastOrDefault(u => !Element.Nil(u));
         if (id is not null && Known(id) is { } byId)

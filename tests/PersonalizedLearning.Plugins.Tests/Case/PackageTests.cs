@@ -57,6 +57,23 @@ public sealed class PackageTests
     }
 
     [Fact]
+    public async Task Ends_written_as_addresses_or_as_plain_identifiers_mean_the_document_and_its_items()
+    {
+        var framework = new Framework();
+        framework.Package["CFDocument"]!["identifier"] = "SKY-1";
+        framework.Package["CFDocument"]!["uri"] = "https://hillside.example/sky";
+        var (root, second, first) = (framework.Associations[0]!.AsObject(), framework.Associations[1]!.AsObject(), framework.Associations[2]!.AsObject());
+        root["destinationNodeURI"] = "https://hillside.example/sky";
+        second["destinationNodeURI"] = new JsonObject { ["title"] = "The sky", ["uri"] = "https://hillside.example/sky" };
+        first["destinationNodeURI"] = "https://elsewhere.example/stars";
+        first["destinationNodeIdentifier"] = Framework.Domain;
+        var taken = await framework.Read();
+
+        Assert.Equal([(Framework.Domain, null), (Framework.First, Framework.Domain), (Framework.Second, null)], taken.All<StandardItemRecord>().Select(i => (i.Key, i.Record.Parent)).OrderBy(i => i.Key, StringComparer.Ordinal));
+        Assert.Equal(["outside-end"], taken.Findings.Select(f => f.Rule));
+    }
+
+    [Fact]
     public async Task A_grouping_that_is_written_as_null_is_none()
     {
         var framework = new Framework();
