@@ -21,6 +21,10 @@ public class SearchTests
         Assert.Equal([spanish], await Find("numeros"));
         Assert.Equal([spanish], await Find("Números"));
         Assert.Equal([ratios], await Find("proport relation"));
+        var japanese = await school.Standard(math, "JA.1", "分数の足し算と、ソフトウェアの設計ができる。");
+        Assert.Equal([japanese], await Find("足し算"));
+        Assert.Equal([japanese], await Find("ソフトウェア 設計"));
+        Assert.Empty(await Find("引き算"));
         Assert.Empty(await Find("photosynthesis"));
         Assert.Empty(await Find("  \"'*)( OR & !"));
         Assert.Empty(await Find(""));
