@@ -54,7 +54,7 @@ internal sealed class Hierarchy
         var waiting = new Stack<Item>(Reverse(""));
         while (waiting.TryPop(out var item))
         {
-            yield return (item.Key, item.Record with { Parent = _parents[item.Key], Order = _order.GetValueOrDefault(item.Key) }, item.Element);
+            yield return (item.Key, _items.Record(item) with { Parent = _parents[item.Key], Order = _order.GetValueOrDefault(item.Key) }, item.Element);
             foreach (var child in Reverse(item.Key))
             {
                 waiting.Push(child);
