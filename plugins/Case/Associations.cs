@@ -93,8 +93,8 @@ internal static class Associations
 
     /// <summary>The items at both ends, or what they are called where they lie outside.</summary>
     public static (string? Origin, string? Destination) Ends(Element element, Items items) =>
-        (items.Resolve(element.Child("originNodeURI"), element.Word("originNodeURI") ?? element.Word("originNodeIdentifier")),
-            items.Resolve(element.Child("destinationNodeURI"), element.Word("destinationNodeURI") ?? element.Word("destinationNodeIdentifier")));
+        (items.Resolve(element.Child("originNodeURI"), element.Word("originNodeURI"), element.Identifier("originNodeIdentifier")),
+            items.Resolve(element.Child("destinationNodeURI"), element.Word("destinationNodeURI"), element.Identifier("destinationNodeIdentifier")));
 
     private static string Key(Element element, string type, string origin, string destination, Findings findings)
     {

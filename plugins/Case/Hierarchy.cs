@@ -24,9 +24,20 @@ internal sealed class Hierarchy
             Place(places.Key, [.. places.OrderBy(l => l.Parent is null).ThenBy(l => l.Grouped).ThenBy(l => l.Order ?? double.MaxValue).ThenBy(l => l.Id, StringComparer.Ordinal)]);
         }
 
+        // A package without any hierarchy is one remark, not one for each item.
+        var flat = _parents.Count == 0 && items.All.Count > 1;
+        if (flat)
+        {
+            findings.Note(package.Document, null, RecordTypes.StandardItem, null, "no-hierarchy", "No isChildOf says where the items belong; all of them were placed at the top of the framework. Ask the publisher for the associations.");
+        }
+
         foreach (var item in items.All.Where(i => !_parents.ContainsKey(i.Key)))
         {
-            findings.Note(item.Element, null, RecordTypes.StandardItem, item.Key, "no-parent", "No isChildOf says where the item belongs; it was placed at the top of the framework. Ask the publisher for its place.");
+            if (!flat)
+            {
+                findings.Note(item.Element, null, RecordTypes.StandardItem, item.Key, "no-parent", "No isChildOf says where the item belongs; it was placed at the top of the framework. Ask the publisher for its place.");
+            }
+
             _parents[item.Key] = null;
         }
 
@@ -43,7 +54,7 @@ internal sealed class Hierarchy
         var waiting = new Stack<Item>(Reverse(""));
         while (waiting.TryPop(out var item))
         {
-            yield return (item.Key, item.Record with { Parent = _parents[item.Key], Order = _order.GetValueOrDefault(item.Key) }, item.Element);
+            yield return (item.Key, _items.Record(item) with { Parent = _parents[item.Key], Order = _order.GetValueOrDefault(item.Key) }, item.Element);
             foreach (var child in Reverse(item.Key))
             {
                 waiting.Push(child);
@@ -82,7 +93,7 @@ internal sealed class Hierarchy
                 root = true;
             }
 
-            yield return new Link(element.Identifier() ?? "", child, root ? null : parent, element.Number("sequenceNumber"), element.Json.TryGetProperty("CFAssociationGroupingURI", out _), element);
+            yield return new Link(element.Identifier() ?? "", child, root ? null : parent, element.Number("sequenceNumber"), (element.Child("CFAssociationGroupingURI") is not null || element.Word("CFAssociationGroupingURI") is not null), element);
         }
     }
 

@@ -9,11 +9,18 @@ internal sealed partial class Items
     private readonly Dictionary<string, Item> _byKey = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string?> _byOtherCase = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> _byUri = new(StringComparer.Ordinal);
+    private readonly Package _package;
+    private readonly string _framework;
     private readonly Findings _findings;
 
     public Items(Package package, string framework, Findings findings)
     {
-        _findings = findings;
+        (_package, _framework, _findings) = (package, framework, findings);
+        if (package.Document.Word("uri") is { } address)
+        {
+            _byUri.Add(address, framework);
+        }
+
         foreach (var element in package.Items.Objects(RecordTypes.StandardItem, findings))
         {
             if (Key(element) is not { } key)
@@ -30,9 +37,10 @@ internal sealed partial class Items
                 continue;
             }
 
-            if (Record(element, key, framework, package) is { } record)
+            // Only whether it can be one and what is to be said: the texts of a large framework are not kept twice.
+            if (Record(element, key, findings) is not null)
             {
-                _byKey.Add(key, new Item(key, record, element));
+                _byKey.Add(key, new Item(key, element));
                 _byOtherCase[key] = _byOtherCase.ContainsKey(key) ? null : key;
                 if (element.Word("uri") is { } uri)
                 {
@@ -49,13 +57,16 @@ internal sealed partial class Items
 
     public Item this[string key] => _byKey[key];
 
+    /// <summary>What the item becomes, made when it is asked for.</summary>
+    public StandardItemRecord Record(Item item) => Record(item.Element, item.Key, Associations.Silent)!;
+
     /// <summary>
     /// The item a link means: by identifier, by identifier in other capitals, by address, by the UUID in its address; else the identifier
-    /// or address itself, which lies in another framework. Null for a link without either.
+    /// or address itself, which lies in another framework. The document is meant by its address too. Null for a link without either.
     /// </summary>
-    public string? Resolve(Element? link, string? plain)
+    public string? Resolve(Element? link, string? plain, string? identifier = null)
     {
-        var id = link?.Identifier();
+        var id = link?.Identifier() ?? identifier;
         var uri = link?.Word("uri") ?? plain;
         var uuid = uri is null ? null : Uuid().Matches(uri).Select(m => m.Value).LastOrDefault(u => !Element.Nil(u));
         if (id is not null && Known(id) is { } byId)
@@ -95,7 +106,7 @@ internal sealed partial class Items
         return null;
     }
 
-    private StandardItemRecord? Record(Element element, string key, string framework, Package package)
+    private StandardItemRecord? Record(Element element, string key, Findings findings)
     {
         var statement = element.Exact("fullStatement");
         if (statement is null)
@@ -103,28 +114,28 @@ internal sealed partial class Items
             statement = element.Exact("abbreviatedStatement") ?? element.Exact("title") ?? element.Word("humanCodingScheme");
             if (statement is null)
             {
-                _findings.Reject(element, "fullStatement", RecordTypes.StandardItem, key, "missing-required", "The item says nothing: it has no fullStatement, and was left out. Ask the publisher for its text.");
+                findings.Reject(element, "fullStatement", RecordTypes.StandardItem, key, "missing-required", "The item says nothing: it has no fullStatement, and was left out. Ask the publisher for its text.");
                 return null;
             }
 
-            _findings.Adjust(element, "fullStatement", RecordTypes.StandardItem, key, "no-statement", "The item has no fullStatement; its short text was taken. Ask the publisher for the full one.");
+            findings.Adjust(element, "fullStatement", RecordTypes.StandardItem, key, "no-statement", "The item has no fullStatement; its short text was taken. Ask the publisher for the full one.");
         }
 
         return new StandardItemRecord
         {
-            Framework = framework,
+            Framework = _framework,
             FullStatement = statement,
             Code = element.Word("humanCodingScheme"),
             AbbreviatedStatement = element.Exact("abbreviatedStatement"),
             ICan = ICan(element),
-            ItemType = element.Word("CFItemType") ?? element.Child("CFItemTypeURI")?.Word("title") ?? (element.Child("CFItemTypeURI")?.Identifier() is { } type ? package.ItemTypes.GetValueOrDefault(type) : null),
-            EducationLevels = Levels(element, key),
+            ItemType = element.Word("CFItemType") ?? element.Child("CFItemTypeURI")?.Word("title") ?? (element.Child("CFItemTypeURI")?.Identifier() is { } type ? _package.ItemTypes.GetValueOrDefault(type) : null),
+            EducationLevels = Levels(element, key, findings),
             Language = element.Word("language"),
             Notes = element.Exact("notes"),
         };
     }
 
-    private List<string> Levels(Element element, string key)
+    private static List<string> Levels(Element element, string key, Findings findings)
     {
         var levels = new List<string>();
         foreach (var written in element.Words("educationLevel", "educationalLevel", "gradeLevel"))
@@ -132,7 +143,7 @@ internal sealed partial class Items
             var codes = GradeLevels.Parse(written);
             if (codes.Count == 0)
             {
-                _findings.Adjust(element, "educationLevel", RecordTypes.StandardItem, key, "unknown-grade", $"\"{Findings.Short(written)}\" is no education level that is known; it was left out. Write KG or 01 to 12.");
+                findings.Adjust(element, "educationLevel", RecordTypes.StandardItem, key, "unknown-grade", $"\"{Findings.Short(written)}\" is no education level that is known; it was left out. Write KG or 01 to 12.");
             }
 
             levels.AddRange(codes.Except(levels, StringComparer.Ordinal));
@@ -157,4 +168,4 @@ internal sealed partial class Items
 }
 
 /// <summary>One item.</summary>
-internal sealed record Item(string Key, StandardItemRecord Record, Element Element);
+internal sealed record Item(string Key, Element Element);

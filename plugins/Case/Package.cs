@@ -61,6 +61,14 @@ internal sealed class Package
             return null;
         }
 
+        foreach (var name in (ReadOnlySpan<string>)["CFItems", "CFAssociations", "CFRubrics"])
+        {
+            if (body.TryGetProperty(name, out var part) && part.ValueKind is not (JsonValueKind.Array or JsonValueKind.Null))
+            {
+                findings.Adjust(new Element(part, name), null, Part.Type(name), null, "not-a-list", $"{name} is not a list, so nothing of it was read and nothing of it that is here was touched. Ask the publisher for a package of the standard.");
+            }
+        }
+
         return new Package
         {
             Document = new Element(document, "CFDocument"),
@@ -193,6 +201,9 @@ internal sealed class Part
     public bool Present { get; }
 
     public int Count => _elements.Count;
+
+    /// <summary>The record type its entries become.</summary>
+    public static string Type(string name) => name switch { "CFItems" => RecordTypes.StandardItem, "CFAssociations" => RecordTypes.StandardAssociation, _ => RecordTypes.Rubric };
 
     /// <summary>Each entry that is an object; the others are told.</summary>
     public IEnumerable<Element> Objects(string type, Findings findings)

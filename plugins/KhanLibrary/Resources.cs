@@ -101,7 +101,7 @@ internal sealed partial class Resources(ChannelDatabase database, string channel
     {
         foreach (var row in database.Rows($"""
             SELECT {N("id", 255)}, {N("content_id", 255)}, {N("parent_id", 255)}, {N("kind", 50)}, {N("title", 500)}, {N("description")}, {Num("duration")}, {N("lang_id", 35)},
-                {N("grade_levels", 2000)}, {N("accessibility_labels", 2000)}, {N("learning_activities", 2000)}, {N("learner_needs", 2000)}, {N("license_name", 255)}, {N("license_owner", 255)},
+                {N("grade_levels", 2000)}, {N("accessibility_labels", 2000)}, {N("learning_activities", 2000)}, {N("learner_needs", 2000)}, {License()}, {N("license_owner", 255)},
                 {N("author", 255)}, {Num("sort_order")}, {Num("lft")}
             FROM {Table} WHERE {Topics.Channel(database)} AND ({Table}.kind IS NULL OR {Table}.kind <> 'topic') ORDER BY 2, {Num("lft")}, 1
             """, ("$channel", channel)))
@@ -140,6 +140,11 @@ internal sealed partial class Resources(ChannelDatabase database, string channel
 
         string N(string column, int longest = 20_000) => database.Text(Table, column, longest);
         string Num(string column) => database.Number(Table, column);
+
+        // The oldest channels keep their licenses in a table of their own.
+        string License() => !database.Has(Table, "license_name") && database.Has(Table, "license_id") && database.Has("content_license", "id")
+            ? $"(SELECT {database.Text("content_license", "license_name", 255)} FROM content_license WHERE content_license.id = {Table}.license_id)"
+            : N("license_name", 255);
     }
 
     private ResourceRecord Record(Node node, List<string> places, List<string> tags)

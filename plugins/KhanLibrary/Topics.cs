@@ -1,3 +1,4 @@
+using System.Globalization;
 using PersonalizedLearning.Sdk;
 
 namespace PersonalizedLearning.Plugins.KhanLibrary;
@@ -42,6 +43,12 @@ internal sealed class Topics
         }
 
         Cut(findings);
+        var elsewhere = database.Has(Table, "channel_id") ? database.Rows($"SELECT count(*) FROM {Table} WHERE NOT {Channel(database)}", ("$channel", channel)).Select(r => r.Number(0)).Single() : 0;
+        if (elsewhere > 0)
+        {
+            findings.Note(RecordTypes.Topic, null, "channel_id", "other-channel", string.Create(CultureInfo.InvariantCulture,
+                $"{elsewhere:N0} of the topics and resources in the file belong to another channel than {channel} and were left out. Choose the file of that channel if they are wanted."));
+        }
 
         string N(string column, int longest = 20_000) => database.Text(Table, column, longest);
     }

@@ -51,7 +51,24 @@ public static class SearchWords
         return text.ToString().TrimEnd();
     }
 
+    /// <summary>
+    /// Text of records for the search door. Chinese and Japanese write no spaces, so each of their signs is a word here:
+    /// otherwise a whole sentence would be one, and be found by its beginning only.
+    /// </summary>
+    public static string Searched(params ReadOnlySpan<string?> parts)
+    {
+        var words = Of(parts);
+        if (!words.EnumerateRunes().Any(Unspaced))
+            return words;
+        var text = new StringBuilder();
+        foreach (var rune in words.EnumerateRunes())
+            text.Append(Unspaced(rune) ? $" {rune} " : rune.ToString());
+        return string.Join(' ', text.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private static bool Unspaced(Rune rune) => rune.Value is (>= 0x3040 and <= 0x30FF) or (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF) or (>= 0x20000 and <= 0x3FFFF);
+
     /// <summary>The words of a question, as they stand in the searched text. At most twelve: more narrow nothing.</summary>
     public static string[] Split(string question) =>
-        Of(question).Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Take(12).ToArray();
+        Searched(question).Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Take(12).ToArray();
 }

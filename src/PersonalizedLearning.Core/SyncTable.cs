@@ -123,7 +123,7 @@ internal sealed class SyncTableBuilder<TRow, TRecord>(string type, Type entity, 
     public SyncTableBuilder<TRow, TRecord> Searched(Expression<Func<TRow, object?>> into, Func<TRecord, string?[]> from, int max = Code)
     {
         columns.Add(new SyncColumn(SyncTable.Members.Name(into), ColumnKind.Text,
-            (r, w) => w.Text(Fit.Cut(SearchWords.Of(Array.ConvertAll(from((TRecord)r), part => Fit.Cut(part, max))), max))) { Shown = false });
+            (r, w) => w.Text(Fit.Cut(SearchWords.Searched(Array.ConvertAll(from((TRecord)r), part => Fit.Cut(part, max))), max))) { Shown = false });
         return this;
     }
 

@@ -9,14 +9,14 @@ public static class GradeLevels
     private static readonly FrozenSet<string> Codes = new[]
     {
         "IT", "PR", "PK", "TK", "KG", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12", "13",
-        "AS", "BA", "PB", "MD", "PM", "DO", "UG", "Other",
+        "AS", "BA", "PB", "MD", "PM", "DO", "PD", "AE", "PT", "UG", "Other",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string> Words = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["K"] = "KG", ["KI"] = "KG", ["KN"] = "KG", ["KINDER"] = "KG", ["KINDERGARTEN"] = "KG",
         ["PREK"] = "PK", ["PREKINDERGARTEN"] = "PK", ["PRESCHOOL"] = "PR", ["PS"] = "PR",
-        ["TRANSITIONALKINDERGARTEN"] = "TK", ["INFANT"] = "IT", ["TODDLER"] = "IT", ["UNGRADED"] = "UG", ["OTHER"] = "Other",
+        ["TRANSITIONALKINDERGARTEN"] = "TK", ["INFANT"] = "IT", ["TODDLER"] = "IT", ["UNGRADED"] = "UG", ["OTHER"] = "Other", ["OT"] = "Other",
         ["FIRST"] = "01", ["SECOND"] = "02", ["THIRD"] = "03", ["FOURTH"] = "04", ["FIFTH"] = "05", ["SIXTH"] = "06",
         ["SEVENTH"] = "07", ["EIGHTH"] = "08", ["NINTH"] = "09", ["TENTH"] = "10", ["ELEVENTH"] = "11", ["TWELFTH"] = "12",
     }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -21,6 +21,10 @@ public class SearchTests
         Assert.Equal([spanish], await Find("numeros"));
         Assert.Equal([spanish], await Find("Números"));
         Assert.Equal([ratios], await Find("proport relation"));
+        var japanese = await school.Standard(math, "JA.1", "分数の足し算と、ソフトウェアの設計ができる。");
+        Assert.Equal([japanese], await Find("足し算"));
+        Assert.Equal([japanese], await Find("ソフトウェア 設計"));
+        Assert.Empty(await Find("引き算"));
         Assert.Empty(await Find("photosynthesis"));
         Assert.Empty(await Find("  \"'*)( OR & !"));
         Assert.Empty(await Find(""));
@@ -46,6 +50,31 @@ public class SearchTests
         Assert.Empty(await Search(school, "triangle"));
         Assert.Equal([second], await Search(school, "pentagon"));
         Assert.Equal([third], await Search(school, "hexagon"));
+    }
+
+    [Fact]
+    public async Task The_index_is_asked_once_however_its_finds_are_joined()
+    {
+        await using var school = await School.Open("sqlite");
+        var search = school.Services.GetRequiredService<ISearch>();
+        var plan = await school.With(async db =>
+        {
+            var joined = from standard in StandardsReads.Any(db)
+                         join hit in search.Find(db, SearchKind.Standard, "count") on (Guid)(object)standard.Id equals hit.Id
+                         select standard.Id;
+            await using var command = joined.CreateDbCommand();
+            command.CommandText = "EXPLAIN QUERY PLAN " + command.CommandText;
+            await db.Database.OpenConnectionAsync();
+            await using var rows = await command.ExecuteReaderAsync();
+            var steps = new List<string>();
+            while (await rows.ReadAsync())
+                steps.Add(rows.GetString(3));
+            return steps;
+        });
+
+        // By itself, before anything else is looked at: joined freely it stood inside the loop over all standards.
+        var asked = plan.FindIndex(s => s.StartsWith("SCAN StandardsSearch", StringComparison.Ordinal));
+        Assert.True(asked > 0 && (plan[asked - 1].StartsWith("MATERIALIZE", StringComparison.Ordinal) || plan[asked - 1].StartsWith("CO-ROUTINE", StringComparison.Ordinal)), string.Join('\n', plan));
     }
 
     private static Task<List<StandardId>> Search(School school, string words) => school.With(db =>

@@ -63,7 +63,9 @@ internal sealed class CsvTable : IDisposable
         });
         table = new CsvTable(file, records, reader, findings);
         table.Lost(lost);
-        if (table.Next())
+
+        // Excel is told its delimiter by a line above the header, as "sep=;".
+        if (table.Next() && (!table[0].Trim().Equals("sep=", StringComparison.OrdinalIgnoreCase) || table.Next()))
         {
             table.Header = [.. Enumerable.Range(0, table.Count).Select(i => table[i].Trim().Trim('\uFEFF').Trim().ToString())];
             return table;

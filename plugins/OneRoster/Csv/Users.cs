@@ -12,7 +12,7 @@ internal sealed class Users(Reading reading) : ListedReader(reading, FileKind.Us
     [
         "sourcedId", "status", "dateLastModified", "enabledUser", "orgSourcedIds", "role", "username", "userIds", "givenName", "familyName", "middleName", "identifier",
         "email", "sms", "phone", "agentSourcedIds", "grades", "password",
-        "userMasterIdentifier", "preferredGivenName", "preferredMiddleName", "preferredFamilyName", "primaryOrgSourcedId", "pronouns",
+        "userMasterIdentifier", "resourceSourcedIds", "preferredGivenName", "preferredMiddleName", "preferredFamilyName", "primaryOrgSourcedId", "pronouns",
     ];
 
     /// <summary>The file has a place for agents, so that an absent one is one that is no more.</summary>

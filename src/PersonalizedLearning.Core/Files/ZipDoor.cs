@@ -23,7 +23,7 @@ public abstract record ZipResult
 {
     private ZipResult() { }
 
-    /// <summary>It lies unpacked in the folder. <paramref name="TopFolder"/> names the single folder around everything, which was left out.</summary>
+    /// <summary>It lies unpacked in the folder. <paramref name="TopFolder"/> names the folder around everything, which was left out.</summary>
     public sealed record Unpacked(int Files, long Bytes, string? TopFolder) : ZipResult;
 
     /// <summary>It was not taken, and the folder holds nothing of it. The rule is a stable name, the message is for people.</summary>
@@ -43,7 +43,7 @@ public static class ZipDoor
                 : ([.. Wanted(zip).Where(e => !IsFolder(e)).Select(e => e.FullName)], null);
     }
 
-    /// <summary>Unpacks into an empty or absent folder. A single top folder is left out unless <paramref name="isWhole"/> already knows the names as they are.</summary>
+    /// <summary>Unpacks into an empty or absent folder. A folder around everything is left out unless <paramref name="isWhole"/> already knows the names as they are.</summary>
     public static async Task<ZipResult> Unpack(string zipPath, string folder, ZipLimits limits, Func<IReadOnlyList<string>, bool>? isWhole, CancellationToken ct)
     {
         try
@@ -90,7 +90,7 @@ public static class ZipDoor
         var entries = Wanted(zip).ToList();
         if (Check(entries, limits) is { } refused) return refused;
         var files = entries.Where(e => !IsFolder(e)).ToList();
-        var top = isWhole?.Invoke([.. files.Select(e => e.FullName)]) is true ? null : TopFolder(files);
+        var top = isWhole?.Invoke([.. files.Select(e => e.FullName)]) is true ? null : TopFolder([.. files.Select(e => e.FullName)]);
         long total = 0;
         Directory.CreateDirectory(folder);
         foreach (var entry in files)
@@ -153,13 +153,15 @@ public static class ZipDoor
         finally { ArrayPool<byte>.Shared.Return(buffer); }
     }
 
-    private static string? TopFolder(List<ZipArchiveEntry> files)
+    /// <summary>The folder around all of these names, however deep; null when there is none.</summary>
+    public static string? TopFolder(IReadOnlyList<string> names)
     {
-        if (files.Count == 0) return null;
-        var slash = files[0].FullName.IndexOf('/', StringComparison.Ordinal);
-        if (slash <= 0) return null;
-        var top = files[0].FullName[..(slash + 1)];
-        return files.All(e => e.FullName.StartsWith(top, StringComparison.Ordinal)) ? top[..^1] : null;
+        for (var end = names.Count == 0 ? -1 : names[0].LastIndexOf('/'); end > 0; end = names[0].LastIndexOf('/', end - 1))
+        {
+            var top = names[0][..(end + 1)];
+            if (names.All(n => n.StartsWith(top, StringComparison.Ordinal))) return top[..^1];
+        }
+        return null;
     }
 
     /// <summary>What a Mac adds on its own is no part of the data.</summary>

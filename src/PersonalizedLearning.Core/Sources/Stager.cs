@@ -261,7 +261,7 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Task<
         if (!fileNos.TryGetValue(file, out var no))
         {
             fileNos[file] = no = files.Count;
-            files.Add(file);
+            files.Add(findings.Shown(file)!);
             fileRecords.Add(0);
         }
         return no;

@@ -55,9 +55,9 @@ internal sealed class StartSyncHandler(LearningDb db, IPlugins plugins, CurrentV
                     plugin = one.Plugin.Id;
                     break;
                 case Recognition.Several several:
-                    return new SyncStart.NotRecognized(several.Message);
+                    return new SyncStart.NotRecognized(Shown(several.Message));
                 case Recognition.None none:
-                    return new SyncStart.NotRecognized(none.Message);
+                    return new SyncStart.NotRecognized(Shown(none.Message));
             }
         if (plugins.Installed.All(p => p.Id != plugin))
             return new SyncStart.NotRecognized($"There is no plugin '{plugin}'. Installed are: {string.Join(", ", plugins.Installed.Select(p => p.Id).DefaultIfEmpty("none"))}.");
@@ -79,5 +79,8 @@ internal sealed class StartSyncHandler(LearningDb db, IPlugins plugins, CurrentV
         };
         db.Add(run);
         return new SyncStart.Ready(run.Id, no, plugin!);
+
+        // An upload lies under a name of its own; people know it by theirs.
+        string Shown(string message) => request is { OwnsInput: true, Input: { } name } ? message.Replace(Path.GetFileName(path!), name, StringComparison.Ordinal) : message;
     }
 }

@@ -31,6 +31,8 @@ internal sealed class SyncRunner(IServiceScopeFactory scopes, IPlugins plugins, 
             }
             if (error is not (RefusedException or OperationCanceledException))
                 log.LogError(error, "Sync run {Run} did not come to its end.", run);
+            if (error is RefusedException && findings.Refusal is null)
+                findings.Add(FindingEffect.Refused, "not-taken", error.Message);
             return error switch
             {
                 RefusedException => await Fail(run, findings, error.Message),
@@ -51,6 +53,8 @@ internal sealed class SyncRunner(IServiceScopeFactory scopes, IPlugins plugins, 
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<LearningDb>();
         var run = await db.Set<SyncRun>().SingleAsync(r => r.Id == id, ct);
+        if (run is { OwnsInput: true, InputPath: { } stored })
+            findings.Upload = (Path.GetFileName(stored), run.Input);
         var session = new SyncSession(scope.ServiceProvider, db, run, journal, findings, bulk, options, clock);
         if (run.State == SyncState.Approved)
             return await session.ResumeAsync(ct);
@@ -156,7 +160,7 @@ internal sealed class SyncRunner(IServiceScopeFactory scopes, IPlugins plugins, 
         var db = scope.ServiceProvider.GetRequiredService<LearningDb>();
         var run = await db.Set<SyncRun>().SingleAsync(r => r.Id == id, CancellationToken.None);
         run.State = state;
-        run.Message = Fit.Cut(message, 2_000);
+        run.Message = Fit.Cut(findings.Shown(message), 2_000);
         run.FinishedAt = clock.GetUtcNow().UtcDateTime;
         run.Findings = findings.Count;
         run.Progress = null;

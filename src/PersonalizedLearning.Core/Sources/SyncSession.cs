@@ -99,6 +99,9 @@ internal sealed class SyncSession(IServiceProvider services, LearningDb db, Sync
         journal.Say("comparing", 0, null);
         run.State = SyncState.Comparing;
         await stager.FinishAsync(db, ct);
+        // Every file was refused: what is here was compared with nothing, which is not the same as nothing to change.
+        if (findings.Refusal is { } refusal && tables.TrueForAll(t => t is { Rows: 0, Rejected: 0, Complete: false }))
+            throw new RefusedException(refusal);
         run.Staged = tables.ToDictionary(t => t.Type, t => new StagedCounts(t.Rows, t.Upserts, t.Rejected, t.Complete, t.Compared));
         files = stager.Files.Select(f => f.Name).ToList();
         await db.SaveChangesAsync(ct);

@@ -17,11 +17,11 @@ internal static class AdoptCommand
             var answer = new Answer(parsed.GetValue(json));
             await using var app = await ConsoleHost.Prepared(ct);
             var name = parsed.GetRequiredValue(framework);
-            if (Answer.One(await app.Operate(new NameFramework(name), ct), name, "framework", "See 'plearn status' for what is here, and import it first where it is not.") is not { } found)
+            if (answer.One(await app.Operate(new NameFramework(name), ct), name, "framework", "See 'plearn status' for what is here, and import it first where it is not.") is not { } found)
                 return CommandLine.Usage;
             if (string.IsNullOrWhiteSpace(parsed.GetValue(reason)))
             {
-                await Console.Error.WriteLineAsync("--reason is empty. Say why: people will ask in a year. Nothing was changed.");
+                answer.Refuse("--reason is empty. Say why: people will ask in a year. Nothing was changed.");
                 return CommandLine.Usage;
             }
             switch (await app.Operate(new AdoptFramework(Guid.CreateVersion7(), new FrameworkId(found.Id), parsed.GetRequiredValue(reason)), ct))

@@ -18,8 +18,8 @@ internal static class AlignCommand
             var answer = new Answer(parsed.GetValue(json));
             await using var app = await ConsoleHost.Prepared(ct);
             var (topicName, standardName) = (parsed.GetRequiredValue(topic), parsed.GetRequiredValue(standard));
-            if (Answer.One(await app.Operate(new NameTopic(topicName), ct), topicName, "topic", "Titles are taken exactly as the library writes them.") is not { } branch
-                || Answer.One(await app.Operate(new NameStandard(standardName), ct), standardName, "standard", "A code may carry its series, as CCSS.Math.Content.6.RP.A.1 does.") is not { } target)
+            if (answer.One(await app.Operate(new NameTopic(topicName), ct), topicName, "topic", "Titles are taken exactly as the library writes them.") is not { } branch
+                || answer.One(await app.Operate(new NameStandard(standardName), ct), standardName, "standard", "A code may carry its series, as CCSS.Math.Content.6.RP.A.1 does; a heading is no standard.") is not { } target)
                 return CommandLine.Usage;
             var result = await app.Operate(new AlignBranch(Guid.CreateVersion7(), new TopicId(branch.Id), new StandardId(target.Id)), ct);
             var (state, resources) = result switch

@@ -14,16 +14,24 @@ internal sealed class Answer(bool json)
 
     public void Give<T>(T value, string sentence) => Console.Out.WriteLine(json ? JsonSerializer.Serialize(value, Json) : sentence);
 
-    /// <summary>The one thing that a name means; null after saying on standard error why there is not one.</summary>
-    public static NamedItem? One(IReadOnlyList<NamedItem> found, string name, string kind, string hint)
+    /// <summary>The one thing that a name means; null after saying on standard error why there is not one, and with --json in the object too.</summary>
+    public NamedItem? One(IReadOnlyList<NamedItem> found, string name, string kind, string hint)
     {
         if (found.Count == 1)
             return found[0];
-        Console.Error.WriteLine(found.Count == 0
+        Refuse(found.Count == 0
             ? $"There is no {kind} \"{name}\" here. Nothing was changed. {hint}"
-            : $"\"{name}\" is the name of {found.Count} {kind}s. Nothing was changed. Say which, by its path or its id:");
-        foreach (var item in found)
-            Console.Error.WriteLine($"  {item.Id}  {item.Path}");
+            : $"\"{name}\" is the name of {found.Count} {kind}s. Nothing was changed. Say which, by its path or its id:", found);
         return null;
+    }
+
+    /// <summary>Says on standard error why nothing was done, and with --json in the object too.</summary>
+    public void Refuse(string message, IReadOnlyList<NamedItem>? candidates = null)
+    {
+        Console.Error.WriteLine(message);
+        foreach (var item in candidates ?? [])
+            Console.Error.WriteLine($"  {item.Id}  {item.Path}");
+        if (json)
+            Console.Out.WriteLine(JsonSerializer.Serialize(new { state = "failed", message, candidates = candidates?.Select(c => new { c.Id, c.Path }) ?? [] }, Json));
     }
 }

@@ -35,7 +35,8 @@ internal static class CommandLine
     public static async Task<int> Run(string[] args)
     {
         var parsed = Root().Parse(args);
-        var exit = await parsed.InvokeAsync();
+        // What was typed wrongly is said to a person; standard output stays with answers.
+        var exit = await parsed.InvokeAsync(parsed.Errors.Count > 0 ? new InvocationConfiguration { Output = Console.Error } : null);
         return parsed.Errors.Count > 0 ? Usage : exit;
     }
 }

@@ -47,23 +47,23 @@ internal static class UserCommand
             };
             var isNew = parsed.GetValue(person) is null;
             if (Wrong(wanted, isNew, parsed.GetValue(school) is not null, parsed.GetValue(child) is { Length: > 0 }) is { } wrong)
-                return Refuse(wrong);
+                return Refuse(answer, wrong);
             var mediator = services.GetRequiredService<IMediator>();
             if (parsed.GetValue(person) is { } who)
             {
-                if (await One(who, "person", PersonHint, n => mediator.Send(new NamePerson(n), ct)) is not { } found)
+                if (await One(answer, who, "person", PersonHint, n => mediator.Send(new NamePerson(n), ct)) is not { } found)
                     return CommandLine.Usage;
                 wanted = wanted with { Person = new PersonId(found.Id) };
             }
             if (parsed.GetValue(school) is { } where)
             {
-                if (await One(where, "school", "Schools come with an import; their names are taken exactly.", n => mediator.Send(new NameOrganization(n), ct)) is not { } found)
+                if (await One(answer, where, "school", "Schools come with an import; their names are taken exactly.", n => mediator.Send(new NameOrganization(n), ct)) is not { } found)
                     return CommandLine.Usage;
                 wanted = wanted with { School = new OrganizationId(found.Id) };
             }
             foreach (var asked in parsed.GetValue(child) ?? [])
             {
-                if (await One(asked, "person", PersonHint, n => mediator.Send(new NamePerson(n), ct)) is not { } found)
+                if (await One(answer, asked, "person", PersonHint, n => mediator.Send(new NamePerson(n), ct)) is not { } found)
                     return CommandLine.Usage;
                 wanted = wanted with { Children = [.. wanted.Children, new PersonId(found.Id)] };
             }
@@ -83,11 +83,11 @@ internal static class UserCommand
             var account = await accounts.Named(name);
             if (account is null)
             {
-                if (await One(name, "person", PersonHint, n => services.GetRequiredService<IMediator>().Send(new NamePerson(n), ct)) is not { } found)
+                if (await One(answer, name, "person", PersonHint, n => services.GetRequiredService<IMediator>().Send(new NamePerson(n), ct)) is not { } found)
                     return CommandLine.Usage;
                 account = await accounts.Of(new PersonId(found.Id), ct);
                 if (account is null)
-                    return Refuse($"{found.Steps[^1]} has no account yet. Make one with: user create --person {found.Id}");
+                    return Refuse(answer, $"{found.Steps[^1]} has no account yet. Make one with: user create --person {found.Id}");
             }
             return Say(answer, await services.GetRequiredService<ConsoleAccounts>().Reset(account, ct), "reset");
         }, ct));
@@ -106,8 +106,8 @@ internal static class UserCommand
         _ => null,
     };
 
-    private static async Task<NamedItem?> One(string name, string kind, string hint, Func<string, Task<IReadOnlyList<NamedHere>>> named) =>
-        Answer.One([.. (await named(name)).Select(n => new NamedItem(n.Id, [n.Where, n.Name]))], name, kind, hint);
+    private static async Task<NamedItem?> One(Answer answer, string name, string kind, string hint, Func<string, Task<IReadOnlyList<NamedHere>>> named) =>
+        answer.One([.. (await named(name)).Select(n => new NamedItem(n.Id, [n.Where, n.Name]))], name, kind, hint);
 
     private static int Say(Answer answer, UserAnswer said, string state)
     {
@@ -122,7 +122,7 @@ internal static class UserCommand
                     kept.MayMore ? $"{kept.UserName} has an account already; it keeps its password and has the new role." : $"{kept.UserName} has an account already. Nothing was changed. A new code: user reset {kept.UserName}");
                 return CommandLine.Ok;
             default:
-                return Refuse(((UserAnswer.Refused)said).Why);
+                return Refuse(answer, ((UserAnswer.Refused)said).Why);
         }
     }
 
@@ -130,19 +130,20 @@ internal static class UserCommand
     {
         await using var app = await ConsoleHost.Prepared(ct);
         await using var scope = app.AsOperator();
+        var answer = new Answer(json);
         try
         {
-            return await work(scope.ServiceProvider, new Answer(json));
+            return await work(scope.ServiceProvider, answer);
         }
         catch (InvalidRequestException refused)
         {
-            return Refuse(string.Join(' ', refused.Errors.Select(e => e.ErrorMessage)) + " Nothing was changed.");
+            return Refuse(answer, string.Join(' ', refused.Errors.Select(e => e.ErrorMessage)) + " Nothing was changed.");
         }
     }
 
-    private static int Refuse(string why)
+    private static int Refuse(Answer answer, string why)
     {
-        Console.Error.WriteLine(why);
+        answer.Refuse(why);
         return CommandLine.Usage;
     }
 }

@@ -36,8 +36,9 @@ internal static class FullText
             var table = Tables[kind];
             // FTS5 refuses an empty question; a word that is nowhere asks for nothing.
             var question = string.Join(between, SearchWords.Split(words).Select(word => $"\"{word}\"*")) is { Length: > 0 } asked ? asked : "\"\"";
+            // The limit that is none keeps the finds a table of their own: joined freely, the index would be asked once for each row of the other side.
             return db.Database.SqlQueryRaw<SearchHit>($$"""
-                SELECT r."Id", -bm25("{{table}}Search") AS "Rank" FROM "{{table}}Search" JOIN "{{table}}" AS r ON r.rowid = "{{table}}Search".rowid WHERE "{{table}}Search" MATCH {0}
+                SELECT r."Id", -bm25("{{table}}Search") AS "Rank" FROM "{{table}}Search" JOIN "{{table}}" AS r ON r.rowid = "{{table}}Search".rowid WHERE "{{table}}Search" MATCH {0} LIMIT -1
                 """, question);
         }
 

@@ -9,6 +9,7 @@ namespace PersonalizedLearning.Host.Plugins;
 internal sealed class InputFacts
 {
     private const int MaxKeys = 200;
+    private const int DeepestFolder = 3;
     private readonly Lazy<byte[]> head;
     private readonly Lazy<(IReadOnlyList<string> Names, ZipResult.Refused? Refused)> zip;
     private readonly Lazy<IReadOnlyList<string>?> jsonKeys;
@@ -31,7 +32,8 @@ internal sealed class InputFacts
     public bool IsEmpty => !IsFolder && head.Value.Length == 0;
     public bool LooksLikeZip => !IsFolder && (Start.StartsWith("PK\x03\x04"u8) || Start.StartsWith("PK\x05\x06"u8) || Path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase));
     public bool LooksLikeSqlite => Start.StartsWith("SQLite format 3\0"u8);
-    private bool LooksLikeJson => Start.TrimStart((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF, (byte)' ', (byte)'\t', (byte)'\r', (byte)'\n']) is [(byte)'{', ..];
+    private bool LooksLikeJson => FirstSign is (byte)'{';
+    private byte? FirstSign => Start.TrimStart((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF, (byte)' ', (byte)'\t', (byte)'\r', (byte)'\n']) is [var sign, ..] ? sign : null;
 
     public IReadOnlyList<string> ZipNames => zip.Value.Names;
     public ZipResult.Refused? ZipProblem => zip.Value.Refused;
@@ -40,14 +42,24 @@ internal sealed class InputFacts
     /// <summary>The tables of an SQLite database; null when it is none, or a damaged one.</summary>
     public IReadOnlyList<string>? SqliteTables => tables.Value;
 
-    /// <summary>Whether an entry is in the zip, directly or below a single folder around everything. Capitals do not count: exports write them as they like.</summary>
-    public bool HasZipEntry(string entry)
+    /// <summary>Text as Windows writes it, which no format here is.</summary>
+    public bool LooksLikeUtf16 => Start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || Start.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]);
+    public bool LooksLikeJsonList => FirstSign is (byte)'[';
+
+    /// <summary>Whether an entry is in the zip, directly or in the folder around everything. Capitals do not count: exports write them as they like.</summary>
+    public bool HasZipEntry(string entry) =>
+        ZipNames.Contains(entry, StringComparer.OrdinalIgnoreCase) || ZipDoor.TopFolder(ZipNames) is { } top && ZipNames.Contains($"{top}/{entry}", StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Where the files of a folder begin: exports like to wrap them in a folder that holds one folder and nothing else.</summary>
+    public static string DataFolder(string folder)
     {
-        if (ZipNames.Contains(entry, StringComparer.OrdinalIgnoreCase)) return true;
-        var slash = ZipNames.Count > 0 ? ZipNames[0].IndexOf('/', StringComparison.Ordinal) : -1;
-        if (slash <= 0) return false;
-        var top = ZipNames[0][..(slash + 1)];
-        return ZipNames.All(n => n.StartsWith(top, StringComparison.Ordinal)) && ZipNames.Contains(top + entry, StringComparer.OrdinalIgnoreCase);
+        for (var depth = 0; depth < DeepestFolder; depth++)
+        {
+            var inside = new DirectoryInfo(folder).EnumerateFileSystemInfos().Where(i => !i.Name.StartsWith('.') && i.Name != "__MACOSX").Take(2).ToList();
+            if (inside is not [DirectoryInfo { LinkTarget: null } only]) break;
+            folder = only.FullName;
+        }
+        return folder;
     }
 
     private static byte[] Head(string path)

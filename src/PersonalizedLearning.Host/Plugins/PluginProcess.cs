@@ -83,6 +83,8 @@ internal sealed class PluginProcess : IAsyncDisposable
     public async Task<(PluginFailureKind Kind, string What)> Verdict()
     {
         var exited = await Exits(TimeSpan.FromSeconds(2));
+        // A process that is out of memory may not even come to its end; that it stands at its limit says so.
+        if (!exited && ProcessTree.Memory(process) > ((long)options.MemoryMegabytes << 20) / 4 * 3) Condemn(PluginFailureKind.Memory, $"needed more than {options.MemoryMegabytes} MB of memory and was stopped");
         if (!exited) Condemn(PluginFailureKind.StreamCut, "closed its line to the server in the middle of the run");
         await printing.WaitAsync(TimeSpan.FromSeconds(1)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lock (printed)

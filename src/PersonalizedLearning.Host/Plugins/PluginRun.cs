@@ -23,7 +23,9 @@ internal sealed class PluginRun(AdmittedPlugin plugin, PluginCall call, string r
         problem ??= reply?.Trouble is { } trouble ? Explain(trouble) : null;
         if (problem is not null) return new ProbeAnswer.Failed(Fail(problem));
         foreach (var line in reply!.Logs) logger.LogInformation("{Plugin}: {Line}", plugin.Manifest.Id, line.Text);
-        return new ProbeAnswer.Answered(reply.Probe!, [.. inputFindings, .. reply.Findings]);
+        var answer = new ProbeAnswer.Answered(reply.Probe!, [.. inputFindings, .. reply.Findings]);
+        inputFindings.Clear();
+        return answer;
     }
 
     public async IAsyncEnumerable<PluginEvent> ReadAsync(PluginCapability capability, Cursor since, [EnumeratorCancellation] CancellationToken ct)

@@ -34,7 +34,7 @@ internal static class Recognizer
     /// <summary>The ending alone is the cheapest and weakest sign, so it is looked at first and never opens the file.</summary>
     public static bool Matches(RecognitionRule rule, InputFacts facts) =>
         !IsEmpty(rule)
-        && (rule.FolderFile is null || facts.IsFolder && HasFile(facts.Path, rule.FolderFile))
+        && (rule.FolderFile is null || facts.IsFolder && HasFile(InputFacts.DataFolder(facts.Path), rule.FolderFile))
         && (rule.FolderFile is not null || !facts.IsFolder)
         && (rule.Extension is null || facts.Name.EndsWith(rule.Extension, StringComparison.OrdinalIgnoreCase))
         && (rule.Magic is null || facts.Start.StartsWith(Magic(rule.Magic)))
@@ -63,6 +63,8 @@ internal static class Recognizer
         { LooksLikeSqlite: true, SqliteTables: null } => "It is a damaged SQLite database.",
         { LooksLikeSqlite: true } => $"It is an SQLite database with the tables {Names(facts.SqliteTables)}.",
         { JsonKeys: { } keys } => $"It is a JSON object with {Names(keys)}.",
+        { LooksLikeUtf16: true } => "It is text in UTF-16. Save it as UTF-8.",
+        { LooksLikeJsonList: true } => "It is a JSON list, not an object: perhaps several answers in one file. Take each into a file of its own.",
         _ when facts.Start.StartsWith("<"u8) => "It is a web page or an XML file.",
         _ => "It is a single file of another kind.",
     };

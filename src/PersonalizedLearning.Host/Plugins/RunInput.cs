@@ -42,21 +42,19 @@ internal static class RunInput
                 Message = refused.Message,
                 At = new Place { File = refused.Entry ?? Path.GetFileName(from) },
             }),
-            ZipResult.Unpacked { TopFolder: { } top } => (into, [new Finding
-            {
-                Effect = FindingEffect.Noted,
-                Rule = "zip-top-folder",
-                Message = $"All files lie in the folder \"{top}\" inside the zip. They were taken; the format wants them at the top of the zip.",
-                At = new Place { File = Path.GetFileName(from) },
-            }], null),
+            ZipResult.Unpacked { TopFolder: { } top } => (into, [TopFolder(top, Path.GetFileName(from))], null),
             _ => (into, [], null),
         };
 
     private static (string?, IReadOnlyList<Finding>, PluginFailure?) CopyFolder(string from, string into, PluginOptions options, CancellationToken ct)
     {
+        var outer = from;
+        from = InputFacts.DataFolder(from);
         var files = 0;
         long bytes = 0;
-        var links = new List<Finding>();
+        var said = new List<Finding>();
+        if (from != outer)
+            said.Add(TopFolder(Path.GetRelativePath(outer, from).Replace(Path.DirectorySeparatorChar, '/'), Path.GetFileName(Path.TrimEndingDirectorySeparator(outer))));
         var walk = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0, MaxRecursionDepth = 8 };
         Directory.CreateDirectory(into);
         foreach (var file in new DirectoryInfo(from).EnumerateFiles("*", walk))
@@ -65,7 +63,7 @@ internal static class RunInput
             var name = Path.GetRelativePath(from, file.FullName).Replace(Path.DirectorySeparatorChar, '/');
             if (Linked(file, from))
             {
-                links.Add(new() { Effect = FindingEffect.Rejected, Rule = "folder-link", Message = "A link was left out. Put the file itself into the folder.", At = new Place { File = name } });
+                said.Add(new() { Effect = FindingEffect.Rejected, Rule = "folder-link", Message = "A link was left out. Put the file itself into the folder.", At = new Place { File = name } });
                 continue;
             }
             if (++files > MaxFolderFiles) return Refused("input-too-many-files", $"The folder holds more than {MaxFolderFiles:N0} files. Point to the folder with the data alone.");
@@ -74,8 +72,16 @@ internal static class RunInput
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             file.CopyTo(target);
         }
-        return (into, links, null);
+        return (into, said, null);
     }
+
+    private static Finding TopFolder(string top, string inside) => new()
+    {
+        Effect = FindingEffect.Noted,
+        Rule = "top-folder",
+        Message = $"All files lie in the folder \"{top}\" inside {inside}. They were taken; the format wants them at the top.",
+        At = new Place { File = inside },
+    };
 
     private static bool Linked(FileInfo file, string root)
     {

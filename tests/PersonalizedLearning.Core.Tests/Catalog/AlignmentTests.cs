@@ -101,6 +101,8 @@ public class AlignmentTests
         Assert.Equal([slope.Value], await Named("Graph proportional relationships."));
         Assert.Equal([other.Value], await Named(other.ToString()));
         Assert.Empty(await Named("8.EE"));
+        Assert.Equal([slope.Value], await Named("Expressions > 8.EE.B.5"));
+        Assert.Equal([slope.Value], await Named("mathematics > expressions > Graph proportional relationships."));
 
         async Task<IEnumerable<Guid>> Named(string name) => (await school.Operate(new NameStandard(name))).Select(n => n.Id);
     }

@@ -27,6 +27,20 @@ public sealed class SyncTests
     }
 
     [SkippableTheory, BothDatabases]
+    public async Task An_input_of_which_every_file_was_refused_is_not_called_unchanged(string provider)
+    {
+        await using var school = await School.Open(provider, FeedPlugins.Door(plugins));
+        var refused = new Finding { Effect = FindingEffect.Refused, Rule = "missing-column", Message = "users.csv has no column sourcedId.", At = new Place { File = "users.csv", Line = 1 } };
+        await school.Bring(plugins, new Feed().Lists("1", Student("Ana")).Complete(RecordTypes.Person));
+
+        var run = await school.Bring(plugins, new Feed { Findings = [refused] });
+        Assert.Equal((SyncState.Failed, refused.Message), (run.Run.State, run.Run.Message));
+
+        Assert.Equal(SyncState.Unchanged, (await school.Bring(plugins, new Feed { Findings = [refused] }.Lists("1", Student("Ana")))).Run.State);
+        Assert.Equal(SyncState.Unchanged, (await school.Bring(plugins, new Feed())).Run.State);
+    }
+
+    [SkippableTheory, BothDatabases]
     public async Task Who_leaves_is_archived_and_told_to_whoever_ends_sessions_and_who_returns_is_the_same_person(string provider)
     {
         var heard = new Heard();
@@ -212,6 +226,25 @@ public sealed class SyncTests
     }
 
     [SkippableTheory, BothDatabases]
+    public async Task An_upload_goes_by_the_name_people_gave_it(string provider)
+    {
+        await using var school = await School.Open(provider, FeedPlugins.Door(plugins));
+        var stored = Path.Combine(school.Folder, "person.csv");
+        await File.WriteAllTextAsync(stored, "x");
+        plugins.Next = new Feed
+        {
+            Findings = [new() { Effect = FindingEffect.Noted, Rule = "odd", Message = "person.csv is odd.", At = new Place { File = "person.csv", Line = 1 } }],
+        }.Lists("1", Student("Ana"), 2);
+
+        var run = await school.Bring(new StartSync(Id.Next()) { Path = stored, Input = "Autumn.csv", OwnsInput = true, Plugin = "feed" });
+
+        var said = Assert.Single(run.Findings.Rows);
+        Assert.Equal(("Autumn.csv is odd.", "Autumn.csv"), (said.Message, said.File));
+        Assert.Equal(("Autumn.csv", 2L), (Assert.Single(run.Differences.Rows).File, run.Differences.Rows[0].Line));
+        Assert.False(File.Exists(stored));
+    }
+
+    [SkippableTheory, BothDatabases]
     public async Task Without_a_name_of_its_own_an_input_is_refused_until_it_is_given_one(string provider)
     {
         await using var school = await School.Open(provider, FeedPlugins.Door(plugins));
@@ -219,6 +252,8 @@ public sealed class SyncTests
         var refused = await school.Bring(new StartSync(Id.Next()) { Path = school.Folder, Plugin = "feed" });
         Assert.Equal(SyncState.Failed, refused.Run.State);
         Assert.Contains("--source", refused.Run.Message, StringComparison.Ordinal);
+        var why = Assert.Single(refused.Findings.Rows);
+        Assert.Equal((FindingEffect.Refused, "not-taken", refused.Run.Message), (why.Effect, why.Rule, why.Message));
 
         var named = await school.Bring(new StartSync(Id.Next()) { Path = school.Folder, Plugin = "feed", SourceName = "office" });
         Assert.Equal((SyncState.Applied, "office"), (named.Run.State, named.Run.Source));

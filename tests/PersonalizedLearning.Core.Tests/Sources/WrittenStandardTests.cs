@@ -36,5 +36,7 @@ public sealed class WrittenStandardTests
 
         async Task<int> Named(string name) => (await school.Operate(new NameStandard(name))).Count;
         Assert.Equal((1, 1, 2, 0), (await Named("CCSS.Math.Content.6.RP.A.1"), await Named("https://case.example.org/uri/8b1f8a10-0000-4000-8000-000000000001"), await Named("NGSS.MS-PS1-2"), await Named("CCSS.MATH.9.X")));
+        Assert.Equal((1, 1, 1), (await Named("8B1F8A10-0000-4000-8000-000000000001"), await Named("8b1f8a10000040008000000000000001"), await Named("one")));
+        Assert.Single(await school.Operate(new NameFramework("d")));
     }
 }

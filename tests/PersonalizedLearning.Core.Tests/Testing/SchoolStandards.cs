@@ -34,7 +34,7 @@ public sealed partial class School
                 LowestGrade = grade,
                 HighestGrade = grade,
                 RevisionNo = 1,
-                SearchText = SearchWords.Of(code, iCan, statement),
+                SearchText = SearchWords.Searched(code, iCan, statement),
             },
             new StandardRevision { StandardId = id, No = 1, FullStatement = statement, ICan = iCan, Hash = "1", At = Now });
         return id;

@@ -55,6 +55,14 @@ public class UserCommandTests
         var people = await People();
 
         var (exit, text, error) = await Run(open, "create", "--role", "learner", "--person", "Amina Diallo", "--json");
+        Assert.Equal(2, exit);
+        var answer = JsonNode.Parse(text)!;
+        Assert.Equal("failed", (string?)answer["state"]);
+        Assert.Equal(new[] { one.ToString(), two.ToString() }.Order(StringComparer.Ordinal), answer["candidates"]!.AsArray().Select(c => (string?)c!["id"]).Order(StringComparer.Ordinal));
+        (exit, text, error) = await Run(open, "create", "--role", "nobody", "--json");
+        Assert.Equal((2, ""), (exit, text));
+        Assert.Contains("nobody", error, StringComparison.Ordinal);
+        (exit, text, error) = await Run(open, "create", "--role", "learner", "--person", "Amina Diallo");
         Assert.Equal((2, ""), (exit, text));
         Assert.Contains(one.ToString(), error, StringComparison.Ordinal);
         Assert.Contains(two.ToString(), error, StringComparison.Ordinal);

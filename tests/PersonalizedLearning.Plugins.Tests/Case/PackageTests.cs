@@ -57,6 +57,60 @@ public sealed class PackageTests
     }
 
     [Fact]
+    public async Task Ends_written_as_addresses_or_as_plain_identifiers_mean_the_document_and_its_items()
+    {
+        var framework = new Framework();
+        framework.Package["CFDocument"]!["identifier"] = "SKY-1";
+        framework.Package["CFDocument"]!["uri"] = "https://hillside.example/sky";
+        var (root, second, first) = (framework.Associations[0]!.AsObject(), framework.Associations[1]!.AsObject(), framework.Associations[2]!.AsObject());
+        root["destinationNodeURI"] = "https://hillside.example/sky";
+        second["destinationNodeURI"] = new JsonObject { ["title"] = "The sky", ["uri"] = "https://hillside.example/sky" };
+        first["destinationNodeURI"] = "https://elsewhere.example/stars";
+        first["destinationNodeIdentifier"] = Framework.Domain;
+        var taken = await framework.Read();
+
+        Assert.Equal([(Framework.Domain, null), (Framework.First, Framework.Domain), (Framework.Second, null)], taken.All<StandardItemRecord>().Select(i => (i.Key, i.Record.Parent)).OrderBy(i => i.Key, StringComparer.Ordinal));
+        Assert.Equal(["outside-end"], taken.Findings.Select(f => f.Rule));
+    }
+
+    [Fact]
+    public async Task A_grouping_that_is_written_as_null_is_none()
+    {
+        var framework = new Framework();
+        framework.Items.Add(Framework.Item("other", "Planets"));
+        framework.Associations.Add(Framework.Tie(6, "isChildOf", "other", Framework.Document));
+        framework.Associations.Add(Framework.Tie(7, "isChildOf", Framework.First, "other", 1));
+        framework.Associations[2]!["CFAssociationGroupingURI"] = null;
+        framework.Associations[^1]!["CFAssociationGroupingURI"] = new JsonObject { ["title"] = "By grade", ["identifier"] = "g", ["uri"] = "urn:g" };
+
+        Assert.Equal(Framework.Domain, (await framework.Read()).One<StandardItemRecord>(Framework.First).Parent);
+    }
+
+    [Fact]
+    public async Task Items_that_nothing_places_are_one_remark_together()
+    {
+        var framework = new Framework();
+        framework.Package.Remove("CFAssociations");
+        var taken = await framework.Read();
+
+        Assert.Equal(3, taken.All<StandardItemRecord>().Count);
+        Assert.Equal("CFDocument", taken.Said("no-hierarchy").At!.Column);
+        Assert.Empty(taken.AllSaid("no-parent"));
+    }
+
+    [Fact]
+    public async Task A_part_that_is_no_list_is_told_and_says_nothing_of_what_is_here()
+    {
+        var framework = new Framework();
+        framework.Package["CFItems"] = new JsonObject { [Framework.First] = Framework.Item(Framework.First, "Name six stars.") };
+        var taken = await framework.Read();
+
+        Assert.Equal(("CFItems", RecordTypes.StandardItem), (taken.Said("not-a-list").At!.Column, taken.Said("not-a-list").RecordType));
+        Assert.Empty(taken.All<StandardItemRecord>());
+        Assert.DoesNotContain(RecordTypes.StandardItem, taken.Complete);
+    }
+
+    [Fact]
     public async Task A_circle_is_cut_and_told_and_nobody_is_lost()
     {
         var framework = new Framework();

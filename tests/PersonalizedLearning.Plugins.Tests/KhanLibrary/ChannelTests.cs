@@ -100,6 +100,27 @@ public sealed class ChannelTests
     }
 
     [Fact]
+    public async Task The_license_of_an_old_channel_is_found_in_its_table()
+    {
+        using var channel = new Channel(["license_name"], ", license_id INTEGER");
+        channel.Run("CREATE TABLE content_license (id INTEGER PRIMARY KEY, license_name VARCHAR(50)); INSERT INTO content_license VALUES (3, 'CC BY')");
+        channel.Topic("root", null).Node("n", "video", "root", null, null, ("license_id", 3)).Node("m", "video", "root");
+        var taken = await channel.Read();
+
+        Assert.Equal(("CC BY", null), (taken.One<ResourceRecord>("c-n").License, taken.One<ResourceRecord>("c-m").License));
+    }
+
+    [Fact]
+    public async Task What_belongs_to_another_channel_is_left_out_and_counted()
+    {
+        using var channel = new Channel().Topic("root", null).Node("n", "video", "root").Node("m", "video", "root", null, null, ("channel_id", "d0000000000000000000000000000002"));
+        var taken = await channel.Read();
+
+        Assert.Equal(["c-n"], taken.Keys<ResourceRecord>());
+        Assert.StartsWith("1 of the topics and resources in the file belong to another channel", taken.Said("other-channel").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Columns_and_tables_of_a_later_schema_are_no_matter_nor_are_tables_that_are_not_there()
     {
         using var channel = new Channel(extra: ", upstream_url TEXT, mood TEXT DEFAULT 'bright'", links: false).Topic("root", null).Node("n", "video", "root");

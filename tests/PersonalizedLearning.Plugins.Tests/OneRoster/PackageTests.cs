@@ -31,6 +31,18 @@ public sealed class PackageTests
     }
 
     [Fact]
+    public async Task A_line_that_tells_a_spreadsheet_its_delimiter_is_stepped_over()
+    {
+        using var feed = Feed.School();
+        feed.With("orgs.csv", ["sep=;", .. feed.Text("orgs.csv").TrimEnd().Replace(',', ';').Split('\n'), "s2;;;;school;;"]);
+        var taken = await feed.Read();
+
+        Assert.Equal(["d1", "s1"], taken.Keys<OrganizationRecord>());
+        Assert.Equal((5L, "name"), (taken.Said("missing-required").At!.Line, taken.Said("missing-required").At!.Column));
+        Assert.Equal(["other-delimiter", "missing-required"], taken.Findings.Select(f => f.Rule));
+    }
+
+    [Fact]
     public async Task Files_in_a_folder_in_other_capitals_and_beside_strangers_are_found()
     {
         using var feed = Feed.School();

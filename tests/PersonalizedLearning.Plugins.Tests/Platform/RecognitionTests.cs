@@ -23,6 +23,8 @@ public sealed class RecognitionTests : IDisposable
     {
         Is(Roster, Zip("manifest.csv", "users.csv"));
         Is(Roster, Zip("2026/manifest.csv", "2026/users.csv", "__MACOSX/2026/._users.csv"));
+        Is(Roster, Zip("exports/2026/manifest.csv", "exports/2026/users.csv", "exports/2026/more/read.me"));
+        None(Zip("exports/a/manifest.csv", "exports/b/users.csv"), "It is a zip with exports/a/manifest.csv, exports/b/users.csv.");
         None(Zip("a/manifest.csv", "b/users.csv"), "It is a zip with a/manifest.csv, b/users.csv.");
         Is(Roster, Zip("Manifest.CSV"));
     }
@@ -32,6 +34,9 @@ public sealed class RecognitionTests : IDisposable
     {
         Is(Roster, Folder("manifest.csv", "users.csv"));
         Is(Roster, Folder("MANIFEST.csv"));
+        Is(Roster, Folder("exports/2026/manifest.csv", "exports/2026/users.csv", ".hidden", "__MACOSX/x"));
+        None(Folder("exports/manifest.csv", "users.csv"), "It is a folder with exports, users.csv.");
+        None(Folder("a/b/c/d/manifest.csv"), "It is a folder with a.");
         None(Folder("manifest.csv.bak"), "It is a folder with manifest.csv.bak.");
         None(Folder(), "It is a folder with nothing in it.");
     }
@@ -44,7 +49,9 @@ public sealed class RecognitionTests : IDisposable
         Is(Standards, Text("cut.json", """{"CFDocument":{},"CFItems":[{"a":"""));
         Is(Standards, Text("long.json", $$"""{"CFDocument":{"text":"{{new string('x', 300_000)}}"},"CFItems":[]}"""));
         None(Text("list.json", """{"CFDocuments":[{"CFDocument":1,"CFItems":2}]}"""), "It is a JSON object with CFDocuments.");
-        None(Text("array.json", """[{"CFDocument":1,"CFItems":2}]"""), "It is a single file of another kind.");
+        None(Text("array.json", """[{"CFDocument":1,"CFItems":2}]"""), "It is a JSON list, not an object");
+        File.WriteAllText(Path.Combine(home, "wide.json"), """{"CFDocument":1,"CFItems":2}""", System.Text.Encoding.Unicode);
+        None(Path.Combine(home, "wide.json"), "It is text in UTF-16. Save it as UTF-8.");
         None(Text("case.txt", """{"CFDocument":1,"CFItems":2}"""), "It is a JSON object with CFDocument, CFItems.");
     }
 
@@ -82,7 +89,7 @@ public sealed class RecognitionTests : IDisposable
         None(Text("page.zip", "<html>"), "The file is named like a zip but is none.");
         None(Text("empty.json", ""), "It is empty.");
         None(Text("page.json", "<html>"), "It is a web page or an XML file.");
-        None(Text("deep.json", new string('[', 100_000)), "It is a single file of another kind.");
+        None(Text("deep.json", new string('[', 100_000)), "It is a JSON list, not an object");
         None(Path.Combine(home, "nowhere"), "There is no file or folder");
         Assert.Contains("No plugin is installed.", Assert.IsType<Recognition.None>(Recognizer.Recognize(Text("a.csv", "a"), [])).Message, StringComparison.Ordinal);
     }
@@ -109,7 +116,11 @@ public sealed class RecognitionTests : IDisposable
     private string Folder(params string[] names)
     {
         var path = Directory.CreateDirectory(Path.Combine(home, Guid.NewGuid().ToString("N"))).FullName;
-        foreach (var name in names) File.WriteAllText(Path.Combine(path, name), "a");
+        foreach (var name in names)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(path, name))!);
+            File.WriteAllText(Path.Combine(path, name), "a");
+        }
         return path;
     }
 

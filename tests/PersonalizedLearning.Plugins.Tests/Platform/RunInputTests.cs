@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using PersonalizedLearning.Core.Sources;
+using PersonalizedLearning.Sdk;
 
 namespace PersonalizedLearning.Plugins.Tests.Platform;
 
@@ -23,8 +24,25 @@ public sealed class RunInputTests : IDisposable
         var read = await runs.ReadAll(Runs.Call("ShowsInput", zip));
 
         Assert.Equal(["behave.csv", "more/users.csv"], read.Log.Order());
-        Assert.Equal("zip-top-folder", Assert.Single(read.Findings).Rule);
+        Assert.Equal("top-folder", Assert.Single(read.Findings).Rule);
         Assert.Empty(Directory.EnumerateDirectories(runs.RunFolders));
+    }
+
+    [Fact]
+    public async Task What_is_odd_about_an_input_is_said_once_and_a_folder_inside_a_folder_is_opened()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(home, "feed", "2026", "11")).FullName;
+        File.WriteAllText(Path.Combine(folder, "behave.csv"), "a");
+        File.WriteAllText(Path.Combine(home, "feed", ".hidden"), "a");
+
+        await using var run = runs.Plugins().Start(Runs.Call("ShowsInput", Path.Combine(home, "feed")));
+        var probe = Assert.IsType<ProbeAnswer.Answered>(await run.ProbeAsync(default));
+        var (said, log) = (probe.Findings.ToList(), new List<Finding>());
+        await foreach (var happened in run.ReadAsync(PluginCapability.Roster, Cursor.Start, default))
+            if (happened is PluginEvent.Found found) log.Add(found.Finding);
+
+        var one = Assert.Single(said.Concat(log), f => f.Rule == "top-folder");
+        Assert.Contains("\"2026/11\" inside feed", one.Message, StringComparison.Ordinal);
     }
 
     [Fact]
