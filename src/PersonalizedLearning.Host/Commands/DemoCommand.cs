@@ -43,17 +43,12 @@ internal static class DemoCommand
             await Console.Error.WriteLineAsync("Another demo runs with this folder. Stop it first, or give this one a folder of its own with the environment variable Storage__Path. Nothing was started.");
             return CommandLine.Failed;
         }
-        try
+        return await ServeCommand.Listening(urls, async () =>
         {
             if (!folder.IsMade || reset)
                 await Make(folder, urls, ct);
             return await Serve(folder, urls, ct);
-        }
-        catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
-        {
-            await Console.Error.WriteLineAsync($"Something else listens at {urls} already. Stop it, or choose another address with --urls, such as http://127.0.0.1:5090.");
-            return CommandLine.Failed;
-        }
+        });
     }
 
     /// <summary>Only a district that came to its end counts as made: whatever stopped the one before, this one begins again.</summary>

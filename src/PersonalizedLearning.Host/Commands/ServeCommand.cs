@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
 using PersonalizedLearning.Host.SignIn;
 using PersonalizedLearning.Host.Web;
 
@@ -10,15 +12,33 @@ internal static class ServeCommand
     {
         var urls = UrlsOption();
         var command = new Command("serve", "Serve the school from its database.") { urls };
-        command.SetAction(async (parsed, ct) =>
+        command.SetAction((parsed, ct) => Listening(parsed.GetRequiredValue(urls), async () =>
         {
             var app = WebHost.Build(parsed.GetValue(urls), builder => builder.Services.AddSetupCode());
             await WebHost.Prepare(app, ct);
             app.Services.GetRequiredService<Readiness>().Open();
             await app.RunAsync(ct);
             return CommandLine.Ok;
-        });
+        }));
         return command;
+    }
+
+    /// <summary>Says in words when the addresses cannot be had.</summary>
+    public static async Task<int> Listening(string urls, Func<Task<int>> serve)
+    {
+        try
+        {
+            return await serve();
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"Something else listens at {urls} already. Stop it, or choose another address with --urls, such as http://127.0.0.1:5090.");
+        }
+        catch (SocketException)
+        {
+            await Console.Error.WriteLineAsync($"This machine does not let us listen at {urls}. Choose an address of its own and a port above 1023 with --urls, such as http://127.0.0.1:5090.");
+        }
+        return CommandLine.Failed;
     }
 
     public static Option<string> UrlsOption() => new("--urls")

@@ -30,6 +30,19 @@ internal sealed class EstimateWatch(EstimatesInForce inForce, IServiceScopeFacto
                 log.LogWarning(problem, "The numbers for estimates could not be read; those of before are used");
             }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        while (await Tick());
+
+        // A host that cannot start stops its services too, and would call their end a fault.
+        async Task<bool> Tick()
+        {
+            try
+            {
+                return await timer.WaitForNextTickAsync(stoppingToken);
+            }
+            catch (OperationCanceledException)
+            {
+                return false;
+            }
+        }
     }
 }
