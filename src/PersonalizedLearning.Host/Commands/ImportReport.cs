@@ -40,6 +40,8 @@ internal static class ImportReport
             SyncState.Applied => $"Done. {run.Run.Input} is in.",
             SyncState.Unchanged => $"Nothing to change. {run.Run.Input} holds what is here already.",
             SyncState.Held => $"Stopped for safety. Nothing was changed by {run.Run.Input}.",
+            // What stands among the findings is not said twice.
+            _ when findings.Any(f => f.Message == run.Run.Message) => $"{run.Run.Input} was not taken.",
             _ => $"{run.Run.Input} was not taken. {run.Run.Message}",
         });
         foreach (var reason in run.Run.State == SyncState.Held ? run.Hold : [])
