@@ -44,12 +44,12 @@ public sealed class LearnerProgress
 
     public Proficiency Proficiency(StandardId standard) => Progress.Proficiency.Of(Facts(standard).Judgements, Yardstick(standard));
 
-    public Estimate Estimate(StandardId standard) => Progress.Estimate.Of(Facts(standard), Yardstick(standard), now, parameters, standard, Before(standard));
+    public Estimate Estimate(StandardId standard) => Progress.Estimate.Of(Facts(standard), Yardstick(standard), now, parameters, standard, Before(standard), PracticeBefore(standard));
 
     public StandardReadiness Readiness(StandardId standard) => Map.Of(standard, knowledge, grade);
 
     public StandardStatus Status(StandardId standard) =>
-        StandardStatus.Of(Facts(standard), Yardstick(standard), Readiness(standard).PrerequisitesSatisfied, now, parameters);
+        StandardStatus.Of(Facts(standard), Yardstick(standard), Readiness(standard).PrerequisitesSatisfied, now, parameters, standard);
 
     /// <summary>What to offer unasked.</summary>
     public IEnumerable<StandardReadiness> Offers() => Map.Offers(knowledge, grade);
@@ -66,6 +66,10 @@ public sealed class LearnerProgress
         var notYet = !met && Progress.Proficiency.Standing(of.Judgements).Any(j => j.Ordinal is not null);
         return new(met, claim?.Value > 0, estimate.HasEvidence ? estimate.Probability : null, notYet || claim is { Value: <= 0 });
     }
+
+    /// <summary>Practice of what a standard builds on. What the learner practised elsewhere is left out: a page reads a standard with its ground, and all pages tell the same.</summary>
+    private List<(StandardId Standard, TraceFact Trace)> PracticeBefore(StandardId standard) =>
+        [.. Map.Requirements(standard).SelectMany(need => need.AnyOf).Distinct().SelectMany(id => Facts(id).Traces.Where(t => t.Kind == TraceKind.Practice).Select(t => (id, t)))];
 
     /// <summary>What people judged of what a standard builds on: for each requirement, the one of its group that was met last, else shown last.</summary>
     private List<JudgedBefore> Before(StandardId standard)

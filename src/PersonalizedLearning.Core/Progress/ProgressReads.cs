@@ -78,7 +78,7 @@ public static class ProgressReads
     public static async Task<IReadOnlyList<LearnerStatus>> Begun(LearningDb db, IQueryable<PersonId> learners, DateTime now, CancellationToken ct)
     {
         return (await OnRecord(db, learners, now, ct)).Rows
-            .Select(r => new LearnerStatus(r.Learner, r.Standard, StandardStatus.Of(r.Facts, Yardstick.Of(r.Measured), prerequisitesSatisfied: false, now, Parameters(db))))
+            .Select(r => new LearnerStatus(r.Learner, r.Standard, StandardStatus.Of(r.Facts, Yardstick.Of(r.Measured), prerequisitesSatisfied: false, now, Parameters(db), r.Standard)))
             .Where(s => s.Status.Word != StatusWord.NotStarted).ToList();
     }
 

@@ -26,10 +26,10 @@ public class EstimateTests
 
     [Fact]
     public void It_adds_up_exactly_in_whatever_order_with_whatever_numbers() =>
-        Gen.Select(StatusTests.ATrace.Array[0, 12], ProficiencyTests.ARecord, Gen.Double[-4, 4].Array[10], Gen.Int).Sample((traces, record, numbers, seed) =>
+        Gen.Select(StatusTests.ATrace.Array[0, 12], ProficiencyTests.ARecord, Gen.Double[-4, 4].Array[11], Gen.Int).Sample((traces, record, numbers, seed) =>
         {
-            var by = new EstimateParameters("x", [.. numbers[..9]], 0, ImmutableDictionary<StandardId, double>.Empty.Add(Ratios, numbers[9]));
-            var estimate = Estimate.Of(new(record, traces), ProficiencyTests.Four, Now, by, Ratios, [new(Fractions, seed % 2 == 0, new(2026, 9, 1), 1.0 / 3)]);
+            var by = new EstimateParameters("x", [.. numbers[..10]], 0, ImmutableDictionary<StandardId, double>.Empty.Add(Ratios, numbers[10]));
+            var estimate = Estimate.Of(new(record, traces), ProficiencyTests.Four, Now, by, Ratios, [new(Fractions, seed % 2 == 0, new(2026, 9, 1), 1.0 / 3)], [.. traces.Select(t => (Fractions, t with { Value = 1 - t.Value }))]);
             var shuffled = estimate.Contributions.Select(c => c.LogOdds).ToArray();
             new Random(seed).Shuffle(shuffled);
             Assert.Equal(estimate.Probability, 1 / (1 + Math.Exp(-shuffled.Sum())));
