@@ -37,6 +37,12 @@ public sealed record Estimate(double Probability, IReadOnlyList<Contribution> Co
     /// <summary>Above this spread little is known yet: no judgement, and hardly any practice.</summary>
     public const double Wide = 0.75;
 
+    /// <summary>
+    /// So many of a learner's last answers, on whatever standard, speak besides all that were given on the standard itself. On public sets of answers
+    /// they tell nearly as much as all answers do, and a page need not read years.
+    /// </summary>
+    public const int Lately = 50;
+
     private const int LastPractices = 10, MostUses = 3;
 
     private const double Month = 30.4;
@@ -56,8 +62,8 @@ public sealed record Estimate(double Probability, IReadOnlyList<Contribution> Co
     /// <param name="parameters">Null: those shipped.</param>
     /// <param name="standard">Which it is, for what is known of it.</param>
     /// <param name="before">What it builds on, as far as people judged that.</param>
-    /// <param name="practiceBefore">Practice of what it builds on.</param>
-    public static Estimate Of(StandardFacts facts, Yardstick yardstick, DateTime now, EstimateParameters? parameters = null, StandardId? standard = null, IReadOnlyList<JudgedBefore>? before = null, IReadOnlyList<(StandardId Standard, TraceFact Trace)>? practiceBefore = null)
+    /// <param name="lately">The learner's last answers in practice, on whatever standard.</param>
+    public static Estimate Of(StandardFacts facts, Yardstick yardstick, DateTime now, EstimateParameters? parameters = null, StandardId? standard = null, IReadOnlyList<JudgedBefore>? before = null, IReadOnlyList<(StandardId Standard, TraceFact Trace)>? lately = null)
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(yardstick);
@@ -85,13 +91,13 @@ public sealed record Estimate(double Probability, IReadOnlyList<Contribution> Co
         }
 
         var practice = InOrder(facts.Traces.Select(t => (standard.GetValueOrDefault(), t)));
-        var earlier = met.Count > 0 ? [] : InOrder(practiceBefore ?? []);
-        if (practice.Count + earlier.Count > 0)
+        var elsewhere = met.Count > 0 || lately is null ? [] : InOrder(lately.Where(t => t.Standard != standard));
+        if (practice.Count + elsewhere.Count > 0)
         {
             // From a month without practice on, the time that went by is a part of its own.
-            var (own, ground) = by.Practice.Gain(standard.GetValueOrDefault(), Answers(practice), earlier.Count == 0 ? Answers(practice) : Answers(InOrder(practice.Concat(earlier))), now, TimeSpan.FromDays(Month));
+            var (own, other) = by.Practice.Gain(standard.GetValueOrDefault(), Answers(practice), Answers(elsewhere.Count == 0 ? practice : InOrder(practice.Concat(elsewhere))), now, TimeSpan.FromDays(Month));
             AddPractice(ContributionKind.Practice, own, practice);
-            AddPractice(ContributionKind.PracticeBefore, ground, earlier);
+            AddPractice(ContributionKind.PracticeElsewhere, other, elsewhere);
             if (practice.Count > 0)
                 Touch(practice[^1].Trace.OccurredAt);
         }
@@ -122,7 +128,7 @@ public sealed record Estimate(double Probability, IReadOnlyList<Contribution> Co
     }
 
     /// <summary>As it happened, whenever it was told.</summary>
-    private static List<(StandardId Standard, TraceFact Trace)> InOrder(IEnumerable<(StandardId Standard, TraceFact Trace)> traces) =>
+    internal static List<(StandardId Standard, TraceFact Trace)> InOrder(IEnumerable<(StandardId Standard, TraceFact Trace)> traces) =>
         [.. traces.Where(t => PracticeAnswer.Is(t.Trace)).OrderBy(t => t.Trace.OccurredAt).ThenBy(t => t.Trace.Id)];
 
     private static List<PracticeAnswer> Answers(List<(StandardId Standard, TraceFact Trace)> practice) => practice.ConvertAll(p => PracticeAnswer.Of(p.Standard, p.Trace));

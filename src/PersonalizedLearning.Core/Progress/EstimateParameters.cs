@@ -26,8 +26,8 @@ public enum ContributionKind
     Used,
     /// <summary>Time without practice or use.</summary>
     Time,
-    /// <summary>Practice of standards that it builds on: what that adds besides; until it is met itself.</summary>
-    PracticeBefore,
+    /// <summary>The learner's last answers on other standards: what they add besides; until it is met itself.</summary>
+    PracticeElsewhere,
 }
 
 /// <summary>The numbers an estimate adds up with, in log-odds. They never change under a version; other numbers are another version.</summary>
@@ -41,10 +41,10 @@ public enum ContributionKind
 public sealed record EstimateParameters(string Version, ImmutableArray<double> Weights, double Shown, ImmutableDictionary<StandardId, double> Standards)
 {
     /// <summary>
-    /// What a district begins with: set by hand, not fitted. Practice counts double because answers are noisy signs: where one in five is guessed and one
-    /// in ten slips, the log-odds of being able to do it move about twice as far as those of the next right answer.
+    /// What a district begins with: set by hand, not fitted. Answers are noisy signs, guessed at times and slipped at times, so that the odds of being able
+    /// to do it move further than those of the next right answer: practice counts so much that five right answers in a row are enough, and nothing else known.
     /// </summary>
-    public static EstimateParameters Shipped { get; } = new("0", [-1.1, 1, 0.8, 3.2, 0.6, -0.7, 2, 0.6, 0.35, 1], 2, ImmutableDictionary<StandardId, double>.Empty);
+    public static EstimateParameters Shipped { get; } = new("0", [-1.1, 1, 0.8, 3.2, 0.6, -0.7, 2.5, 0.6, 0.35, 1], 2, ImmutableDictionary<StandardId, double>.Empty);
 
     /// <summary>What reads practice. It is kept, and has its version, apart from the weights.</summary>
     [JsonIgnore]

@@ -11,13 +11,22 @@ public sealed class LearnerProgress
     private readonly IReadOnlyDictionary<StandardId, StandardFacts> facts;
     private readonly IReadOnlyDictionary<StandardId, MeasuredStandard> measured;
     private readonly Dictionary<StandardId, Knowledge> knowledge;
+    private readonly IReadOnlyList<(StandardId Standard, TraceFact Trace)> elsewhere, lately;
     private readonly EstimateParameters parameters;
     private readonly int? grade;
     private readonly DateTime now;
 
-    internal LearnerProgress(IReadOnlyDictionary<StandardId, StandardFacts> facts, IReadOnlyDictionary<StandardId, MeasuredStandard> measured, Readiness readiness, EstimateParameters parameters, int? grade, DateTime now)
+    /// <param name="facts">What is on record for standards.</param>
+    /// <param name="measured">What standards are measured by.</param>
+    /// <param name="readiness">The prerequisites.</param>
+    /// <param name="parameters">Of estimates.</param>
+    /// <param name="grade">The learner's grade.</param>
+    /// <param name="now">The moment it is asked for.</param>
+    /// <param name="elsewhere">Practice of standards that it has no facts of; the learner's last answers are among this and the facts.</param>
+    internal LearnerProgress(IReadOnlyDictionary<StandardId, StandardFacts> facts, IReadOnlyDictionary<StandardId, MeasuredStandard> measured, Readiness readiness, EstimateParameters parameters, int? grade, DateTime now, IReadOnlyList<(StandardId Standard, TraceFact Trace)>? elsewhere = null)
     {
-        (this.facts, this.measured, Map, this.parameters, this.grade, this.now) = (facts, measured, readiness, parameters, grade, now);
+        (this.facts, this.measured, Map, this.parameters, this.grade, this.now, this.elsewhere) = (facts, measured, readiness, parameters, grade, now, elsewhere ?? []);
+        lately = [.. Progress.Estimate.InOrder(facts.SelectMany(f => f.Value.Traces.Select(t => (f.Key, t))).Concat(this.elsewhere)).TakeLast(Progress.Estimate.Lately)];
         knowledge = facts.Keys.Where(measured.ContainsKey).ToDictionary(id => id, KnowledgeOf);
     }
 
@@ -36,7 +45,7 @@ public sealed class LearnerProgress
     /// <summary>The same record as it stood just before an earlier moment, seen with the same parameters and the learner's grade of today.</summary>
     public LearnerProgress AsOf(DateTime moment) => new(
         facts.ToDictionary(f => f.Key, f => new StandardFacts([.. f.Value.Judgements.Where(j => j.JudgedAt < moment)], [.. f.Value.Traces.Where(t => t.OccurredAt < moment)])),
-        measured, Map, parameters, grade, moment);
+        measured, Map, parameters, grade, moment, [.. elsewhere.Where(t => t.Trace.OccurredAt < moment)]);
 
     public StandardFacts Facts(StandardId standard) => facts.GetValueOrDefault(standard, StandardFacts.None);
 
@@ -44,7 +53,7 @@ public sealed class LearnerProgress
 
     public Proficiency Proficiency(StandardId standard) => Progress.Proficiency.Of(Facts(standard).Judgements, Yardstick(standard));
 
-    public Estimate Estimate(StandardId standard) => Progress.Estimate.Of(Facts(standard), Yardstick(standard), now, parameters, standard, Before(standard), PracticeBefore(standard));
+    public Estimate Estimate(StandardId standard) => Progress.Estimate.Of(Facts(standard), Yardstick(standard), now, parameters, standard, Before(standard), lately);
 
     public StandardReadiness Readiness(StandardId standard) => Map.Of(standard, knowledge, grade);
 
@@ -66,10 +75,6 @@ public sealed class LearnerProgress
         var notYet = !met && Progress.Proficiency.Standing(of.Judgements).Any(j => j.Ordinal is not null);
         return new(met, claim?.Value > 0, estimate.HasEvidence ? estimate.Probability : null, notYet || claim is { Value: <= 0 });
     }
-
-    /// <summary>Practice of what a standard builds on. What the learner practised elsewhere is left out: a page reads a standard with its ground, and all pages tell the same.</summary>
-    private List<(StandardId Standard, TraceFact Trace)> PracticeBefore(StandardId standard) =>
-        [.. Map.Requirements(standard).SelectMany(need => need.AnyOf).Distinct().SelectMany(id => Facts(id).Traces.Where(t => t.Kind == TraceKind.Practice).Select(t => (id, t)))];
 
     /// <summary>What people judged of what a standard builds on: for each requirement, the one of its group that was met last, else shown last.</summary>
     private List<JudgedBefore> Before(StandardId standard)

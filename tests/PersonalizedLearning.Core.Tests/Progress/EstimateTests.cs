@@ -100,7 +100,7 @@ public class EstimateTests
         var (seen, fresh) = (District(4000, 1, Truth), District(4000, 2, Truth));
         var found = EstimateFitter.Fit(seen);
 
-        Assert.InRange(found[ContributionKind.Practice], 0.05, 0.35);
+        Assert.InRange(found[ContributionKind.Practice], 0.05, 0.45);
         Assert.InRange(found[ContributionKind.BuildsOn], 1.7, 2.3);
         Assert.Equal(0, found[ContributionKind.Used]);
         Assert.Equal(EstimateParameters.Shipped[ContributionKind.Start], found[ContributionKind.Start]);

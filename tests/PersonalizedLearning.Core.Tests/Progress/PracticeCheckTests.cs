@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using PersonalizedLearning.Core.People;
 using PersonalizedLearning.Core.Progress;
 using PersonalizedLearning.Core.Progress.Estimating;
-using PersonalizedLearning.Core.Standards;
 using PersonalizedLearning.Core.Tests.Testing;
 
 namespace PersonalizedLearning.Core.Tests.Progress;

@@ -58,9 +58,10 @@ public class PracticeModelTests
     public void A_right_answer_never_lowers_and_a_wrong_one_never_raises_what_the_shipped_model_expects() =>
         Gen.Select(ATrace.Array[0, 30], Gen.Bool, Gen.Int[0, 5]).Sample((traces, right, on) =>
         {
-            var gap = Now.AddMinutes(1);
-            Estimate After(IEnumerable<TraceFact> all) => Estimate.Of(new([], [.. all]), ProficiencyTests.Four, gap.AddDays(1), null, New, null, [.. traces.Take(on).Select(t => (Newer, t))]);
-            var (before, after) = (After(traces), After(traces.Append(new(Guid.NewGuid(), TraceKind.Practice, gap, "item", right ? 1 : 0))));
+            // All within days: after months, any practice also ends the time without.
+            var own = traces.Select(t => t with { OccurredAt = Now - (Now - t.OccurredAt) / 10 }).ToList();
+            Estimate After(IEnumerable<TraceFact> all) => Estimate.Of(new([], [.. all]), ProficiencyTests.Four, Now.AddDays(1), null, New, null, [.. traces.Take(on).Select(t => (Newer, t))]);
+            var (before, after) = (After(own), After(own.Append(new(Guid.NewGuid(), TraceKind.Practice, Now.AddMinutes(1), "item", right ? 1 : 0))));
             Assert.Equal(right, after.Probability > before.Probability);
         }, iter: 2000);
 
@@ -113,9 +114,9 @@ public class PracticeModelTests
         foreach (var model in new[] { PracticeModel.Shipped, Fitted })
         {
             List<PracticeAnswer> on = [.. right.Select(t => PracticeAnswer.Of(New, t))];
-            var (own, before) = model.Gain(New, on, on, Now, TimeSpan.FromDays(30));
+            var (own, elsewhere) = model.Gain(New, on, on, Now, TimeSpan.FromDays(30));
             Assert.True(own > 0.5);
-            Assert.Equal(0, before);
+            Assert.Equal(0, elsewhere);
             var (nothing, other) = model.Gain(Newer, [], on, Now, TimeSpan.FromDays(30));
             Assert.Equal(0, nothing);
             Assert.InRange(other, 0.01, own / 2);
@@ -130,6 +131,28 @@ public class PracticeModelTests
             new Random(seed).Shuffle(arrived);
             Assert.Equal(Of(Fitted, Standards[s], traces).Contributions, Of(Fitted, Standards[s], arrived).Contributions);
         }, iter: 500);
+
+    [Fact]
+    public void The_last_answers_on_other_standards_speak_until_it_is_met_and_are_no_evidence_of_it()
+    {
+        MeasuredStandard Measured(StandardId id) => new() { Id = id, Levels = ProficiencyTests.Four.Levels, JudgementsNeeded = 1, InForce = true };
+        Estimate Seen(StandardFacts own, IEnumerable<TraceFact> other, IEnumerable<TraceFact> elsewhere) => new LearnerProgress(
+            new Dictionary<StandardId, StandardFacts> { [New] = own, [Newer] = new([], [.. other]) }, new[] { New, Newer }.ToDictionary(id => id, Measured),
+            new Readiness(new PrerequisiteGraph([new(New, 7, 7), new(Newer, 7, 7)], [])), EstimateParameters.Shipped, 7, Now, [.. elsewhere.Select(t => (Standards[0], t))]).Estimate(New);
+        TraceFact[] Run(int count, int value, int days) => [.. Enumerable.Range(0, count).Select(i => new TraceFact(Id.Next(), TraceKind.Practice, Now.AddDays(-days).AddMinutes(i), null, value))];
+
+        var nothing = Seen(StandardFacts.None, [], []);
+        var (right, wrong) = (Seen(StandardFacts.None, Run(20, 1, 3), []), Seen(StandardFacts.None, [], Run(20, 0, 3)));
+        Assert.True(wrong.Probability < nothing.Probability && nothing.Probability < right.Probability);
+        Assert.False(right.HasEvidence);
+        // It was told by 20 answers, but an answer on the standard itself tells more than any of them.
+        Assert.Equal((20, 10, 10), right.Contributions.Where(c => c.Kind == ContributionKind.PracticeElsewhere).Select(c => (c.Count, c.Right, c.Last)).Single());
+        Assert.True(Seen(new([], Run(1, 1, 2)), [], Run(20, 0, 3)).Probability > wrong.Probability);
+        // Years ago is not lately: only the last answers are read, whichever standard they were given on.
+        Assert.Equal(Seen(StandardFacts.None, [], Run(60, 1, 3)).Contributions, Seen(StandardFacts.None, Run(40, 0, 300), Run(60, 1, 3)).Contributions);
+        var met = new StandardFacts([ProficiencyTests.Judged(3, DateOnly.FromDateTime(Now.AddDays(-9)))], []);
+        Assert.DoesNotContain(Seen(met, Run(20, 0, 3), []).Contributions, c => c.Kind == ContributionKind.PracticeElsewhere);
+    }
 
     [Fact]
     public void When_an_answer_was_given_counts_and_not_when_it_came()

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using PersonalizedLearning.Core.Standards;
 
 namespace PersonalizedLearning.Core.Progress.Estimating;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PersonalizedLearning.Core.Standards;
 
 namespace PersonalizedLearning.Core.Progress.Estimating;
 

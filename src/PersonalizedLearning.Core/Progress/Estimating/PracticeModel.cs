@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PersonalizedLearning.Core.Standards;
 
 namespace PersonalizedLearning.Core.Progress.Estimating;
 
@@ -10,7 +9,7 @@ internal readonly record struct PracticeAnswer(StandardId Standard, string? Item
     private const double HalfRight = 0.5;
 
     /// <summary>Practice that came without a value says nothing.</summary>
-    public static bool Is(TraceFact trace) => trace is { Kind: TraceKind.Practice, Value: not (null or double.NaN) };
+    public static bool Is(TraceFact trace) => trace is { Kind: TraceKind.Practice, Value: not null };
 
     public static PracticeAnswer Of(StandardId standard, TraceFact trace) => new(standard, trace.Item, IsRight(trace), Seconds(trace.OccurredAt));
 
@@ -46,7 +45,7 @@ public sealed class PracticeModel
     /// never lowers and a wrong one never raises what is expected.
     /// </summary>
     public static PracticeModel Shipped { get; } = new(
-        new("0", [[]], [0.17f], [0.7f], Record: [0.5f, -0.08f, 0, 0.36f, 0.32f, 0, 0, 0, 0, 0, 0, 0, 0.13f, 0.33f, 0.1f, 0],
+        new("0", [[]], [0.45f], [0.64f], Record: [0.28f, -0.23f, 0, 0.14f, 0.49f, 0, 0, 0, 0, 0, 0, 0, 0.25f, 0.22f, 0.08f, 0],
             Speaks: [.. new float[2 * AnswerState.RelatedWidth]], Listens: [.. new float[AnswerState.RelatedWidth]], Tables: [.. new float[AnswerState.TableWidth]],
             Slope: [.. AnswerParameters.SeenUpTo.Select(_ => 1f)], Shift: [.. AnswerParameters.SeenUpTo.Select(_ => 0f)], Typical: 0), [], []);
 
@@ -58,10 +57,10 @@ public sealed class PracticeModel
     internal IReadOnlyList<(int Standard, string Key)> Items { get; }
 
     /// <summary>
-    /// What practice adds to the log-odds of a right answer on a typical item of a standard: practice of the standard itself, and then what practice
-    /// of standards it builds on adds to that. Time without practice counts up to <paramref name="most"/>.
+    /// What practice adds to the log-odds of a right answer on a typical item of a standard: practice of the standard itself, and then what the
+    /// learner's other answers add to that. Time without practice counts up to <paramref name="most"/>.
     /// </summary>
-    internal (double Own, double Before) Gain(StandardId standard, IReadOnlyList<PracticeAnswer> own, IReadOnlyList<PracticeAnswer> all, DateTime now, TimeSpan most)
+    internal (double Own, double Elsewhere) Gain(StandardId standard, IReadOnlyList<PracticeAnswer> own, IReadOnlyList<PracticeAnswer> all, DateTime now, TimeSpan most)
     {
         var (replay, until) = (new Replay(this), PracticeAnswer.Seconds(now));
         var nothing = replay.Logit(standard, null, until);
