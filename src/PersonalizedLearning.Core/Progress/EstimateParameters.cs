@@ -20,13 +20,13 @@ public enum ContributionKind
     Beyond,
     /// <summary>Shown and not met yet.</summary>
     NotYet,
-    /// <summary>Practice of the standard itself: what it adds to the log-odds of a right answer.</summary>
+    /// <summary>Practice of the standard itself: by how much its results move the log-odds of a right answer.</summary>
     Practice,
     /// <summary>Drawn on in other work.</summary>
     Used,
     /// <summary>Time without practice or use.</summary>
     Time,
-    /// <summary>The learner's last answers on other standards: what they add besides; until it is met itself.</summary>
+    /// <summary>The learner's last answers on other standards: by how much they move them besides; until it is met itself.</summary>
     PracticeElsewhere,
 }
 
@@ -44,7 +44,7 @@ public sealed record EstimateParameters(string Version, ImmutableArray<double> W
     /// What a district begins with: set by hand, not fitted. Answers are noisy signs, guessed at times and slipped at times, so that the odds of being able
     /// to do it move further than those of the next right answer: practice counts so much that five right answers in a row are enough, and nothing else known.
     /// </summary>
-    public static EstimateParameters Shipped { get; } = new("0", [-1.1, 1, 0.8, 3.2, 0.6, -0.7, 2.5, 0.6, 0.35, 1], 2, ImmutableDictionary<StandardId, double>.Empty);
+    public static EstimateParameters Shipped { get; } = new("0", [-1.1, 1, 0.8, 3.2, 0.6, -0.7, 2.7, 0.6, 0.35, 1], 2, ImmutableDictionary<StandardId, double>.Empty);
 
     /// <summary>What reads practice. It is kept, and has its version, apart from the weights.</summary>
     [JsonIgnore]

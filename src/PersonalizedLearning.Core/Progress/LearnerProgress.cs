@@ -70,10 +70,11 @@ public sealed class LearnerProgress
     {
         var of = facts[id];
         var met = Progress.Proficiency.Of(of.Judgements, Yardstick(id)).IsMet;
-        var estimate = Estimate(id);
+        // Where nothing of the standard itself is on record, no estimate would count.
+        var estimate = of.Judgements.Count > 0 || of.Traces.Any(t => t.Kind is TraceKind.Practice or TraceKind.Used) ? Estimate(id) : null;
         var claim = of.Traces.Where(t => t.Kind == TraceKind.Claimed).OrderBy(t => t.OccurredAt).ThenBy(t => t.Id).LastOrDefault();
         var notYet = !met && Progress.Proficiency.Standing(of.Judgements).Any(j => j.Ordinal is not null);
-        return new(met, claim?.Value > 0, estimate.HasEvidence ? estimate.Probability : null, notYet || claim is { Value: <= 0 });
+        return new(met, claim?.Value > 0, estimate is { HasEvidence: true } ? estimate.Probability : null, notYet || claim is { Value: <= 0 });
     }
 
     /// <summary>What people judged of what a standard builds on: for each requirement, the one of its group that was met last, else shown last.</summary>

@@ -66,6 +66,28 @@ public class PracticeModelTests
         }, iter: 2000);
 
     [Fact]
+    public void Whatever_a_fit_found_all_right_never_speaks_against_a_standard_and_all_wrong_never_for_it()
+    {
+        // So little practice that a fit finds next to nothing but noise.
+        foreach (var model in new[] { Fitted, PracticeFitter.Fit([.. Practice(40, 12, 5, signal: false).Select(IReadOnlyList<PracticeAnswer> (l) => l.ConvertAll(t => PracticeAnswer.Of(t.Standard, t.Trace)))]) })
+            foreach (var standard in Standards.Append(New))
+                foreach (var (count, value, days) in from c in new[] { 1, 3, 9 } from v in new[] { 0, 1 } from d in new[] { 0, 90 } select (c, v, d))
+                {
+                    var own = Of(model, standard, Enumerable.Range(0, count).Select(i => new TraceFact(Id.Next(), TraceKind.Practice, Now.AddDays(-1 - days).AddMinutes(i), $"item {i}", value))).Contributions.Single(c => c.Kind == ContributionKind.Practice);
+                    Assert.True(value == 1 ? own.LogOdds >= 0 : own.LogOdds <= 0, $"{value} {count} times: {own.LogOdds}");
+                }
+    }
+
+    [Fact]
+    public void Answers_that_turn_out_as_they_do_for_everybody_say_next_to_nothing()
+    {
+        double Moved(string answers) => Of(PracticeModel.Shipped, New, answers.Select((a, i) => new TraceFact(Id.Next(), TraceKind.Practice, Now.AddDays(-2).AddMinutes(i), null, a - '0'))).Contributions.Single(c => c.Kind == ContributionKind.Practice).Amount;
+        Assert.InRange(Moved("10110110110"), -0.2, 0.2);
+        Assert.InRange(Moved("1011011011010110110110110"), -0.25, 0.25);
+        Assert.True(Moved("11111111111") > 1 && Moved("00000000000") < -1);
+    }
+
+    [Fact]
     public void Five_right_answers_in_a_row_are_enough_and_five_wrong_ones_say_that_it_is_open()
     {
         Estimate Run(string answers) => Of(PracticeModel.Shipped, New, answers.Select((a, i) => new TraceFact(Id.Next(), TraceKind.Practice, Now.AddDays(-9).AddMinutes(i), null, a - '0')));

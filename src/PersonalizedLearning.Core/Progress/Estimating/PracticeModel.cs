@@ -57,24 +57,31 @@ public sealed class PracticeModel
     internal IReadOnlyList<(int Standard, string Key)> Items { get; }
 
     /// <summary>
-    /// What practice adds to the log-odds of a right answer on a typical item of a standard: practice of the standard itself, and then what the
-    /// learner's other answers add to that. Time without practice counts up to <paramref name="most"/>.
+    /// By how much the results of practice moved the log-odds of a right answer on a typical item of a standard: results on the standard itself, and then
+    /// those of the learner's other answers. Each is held against the same answers turning out as they do for everybody, so that what merely goes along with
+    /// practicing (who practices much, and when) speaks neither for nor against anybody. No results speak better than all right or worse than all wrong, and
+    /// where a fit found no difference between those, practice says nothing. Time without practice counts up to <paramref name="most"/>.
     /// </summary>
     internal (double Own, double Elsewhere) Gain(StandardId standard, IReadOnlyList<PracticeAnswer> own, IReadOnlyList<PracticeAnswer> all, DateTime now, TimeSpan most)
     {
-        var (replay, until) = (new Replay(this), PracticeAnswer.Seconds(now));
-        var nothing = replay.Logit(standard, null, until);
-        var alone = After(own);
-        return (alone - nothing, all.Count == own.Count ? 0 : After(all) - alone);
+        var replay = new Replay(this);
+        return (Moved(own, _ => true), all.Count == own.Count ? 0 : Moved(all, a => a.Standard != standard));
 
-        double After(IReadOnlyList<PracticeAnswer> answers)
+        double Moved(IReadOnlyList<PracticeAnswer> answers, Func<PracticeAnswer, bool> those)
         {
             if (answers.Count == 0)
-                return nothing;
-            replay.Clear();
-            foreach (var answer in answers)
-                replay.Add(answer);
-            return replay.Logit(standard, null, Math.Min(until, answers[^1].At + (long)most.TotalSeconds));
+                return 0;
+            var (until, expected) = (Math.Min(PracticeAnswer.Seconds(now), answers[^1].At + (long)most.TotalSeconds), answers.Where(those).Average(a => replay.Expected(a)));
+            var (best, worst) = (After(a => those(a) || a.Right), After(a => !those(a) && a.Right));
+            return best <= worst ? 0 : Math.Clamp(After(a => a.Right), worst, best) - (expected * best + (1 - expected) * worst);
+
+            double After(Func<PracticeAnswer, bool> right)
+            {
+                replay.Clear();
+                foreach (var answer in answers)
+                    replay.Add(answer with { Right = right(answer) });
+                return replay.Logit(standard, null, until);
+            }
         }
     }
 
@@ -100,6 +107,9 @@ public sealed class PracticeModel
             var row = by.model.Row(by.RowOf(skill, item), new(in skill));
             return by.model.Logit(state, in row, at);
         }
+
+        /// <summary>How often it is answered right by everybody.</summary>
+        public double Expected(PracticeAnswer answer) => by.Parameters.Expected[by.RowOf(Skill(answer.Standard), answer.Item)];
 
         private int Skill(StandardId standard)
         {
