@@ -52,6 +52,16 @@ public class EstimateTests
     }
 
     [Fact]
+    public void Practice_that_went_well_satisfies_what_builds_on_it_and_practice_elsewhere_does_not()
+    {
+        TraceFact[] Run(int value) => [.. Enumerable.Range(0, 8).Select(i => Trace(TraceKind.Practice, 9 - i, value))];
+        var well = Record((Fractions, new([], Run(1))));
+        Assert.Equal((SatisfiedBy.Estimated, Fractions), well.Readiness(Ratios).BuildsOn.Select(g => (g.By, g.Standard)).Single());
+        Assert.Empty(Record((Fractions, new([], Run(0)))).Readiness(Ratios).BuildsOn);
+        Assert.Empty(Record((Ratios, new([], Run(1)))).Readiness(Ratios).BuildsOn);
+    }
+
+    [Fact]
     public void A_showing_is_seen_with_what_was_known_before_it_was_handed_in_and_nothing_after() =>
         Gen.Select(StatusTests.ATrace.Array[0, 8], ProficiencyTests.ARecord).Sample((later, judged) =>
         {
