@@ -23,11 +23,13 @@ public sealed class LearnerProgress
     /// <param name="grade">The learner's grade.</param>
     /// <param name="now">The moment it is asked for.</param>
     /// <param name="elsewhere">Practice of standards that it has no facts of; the learner's last answers are among this and the facts.</param>
-    internal LearnerProgress(IReadOnlyDictionary<StandardId, StandardFacts> facts, IReadOnlyDictionary<StandardId, MeasuredStandard> measured, Readiness readiness, EstimateParameters parameters, int? grade, DateTime now, IReadOnlyList<(StandardId Standard, TraceFact Trace)>? elsewhere = null)
+    /// <param name="about">The only standard that will be asked for; null: any.</param>
+    internal LearnerProgress(IReadOnlyDictionary<StandardId, StandardFacts> facts, IReadOnlyDictionary<StandardId, MeasuredStandard> measured, Readiness readiness, EstimateParameters parameters, int? grade, DateTime now, IReadOnlyList<(StandardId Standard, TraceFact Trace)>? elsewhere = null, StandardId? about = null)
     {
         (this.facts, this.measured, Map, this.parameters, this.grade, this.now, this.elsewhere) = (facts, measured, readiness, parameters, grade, now, elsewhere ?? []);
         lately = [.. Progress.Estimate.InOrder(facts.SelectMany(f => f.Value.Traces.Select(t => (f.Key, t))).Concat(this.elsewhere)).TakeLast(Progress.Estimate.Lately)];
-        knowledge = facts.Keys.Where(measured.ContainsKey).ToDictionary(id => id, KnowledgeOf);
+        var asked = about is { } one ? Map.Requirements(one).SelectMany(need => need.AnyOf).Append(one).ToHashSet() : null;
+        knowledge = facts.Keys.Where(id => measured.ContainsKey(id) && (asked?.Contains(id) ?? true)).ToDictionary(id => id, KnowledgeOf);
     }
 
     /// <summary>The prerequisites it was computed over.</summary>
@@ -42,10 +44,10 @@ public sealed class LearnerProgress
     /// <summary>What is known of those on record.</summary>
     public IReadOnlyDictionary<StandardId, Knowledge> AllKnowledge => knowledge;
 
-    /// <summary>The same record as it stood just before an earlier moment, seen with the same parameters and the learner's grade of today.</summary>
-    public LearnerProgress AsOf(DateTime moment) => new(
+    /// <summary>The same record as it stood just before an earlier moment, for what concerns one standard, seen with the same parameters and the learner's grade of today.</summary>
+    public LearnerProgress AsOf(DateTime moment, StandardId standard) => new(
         facts.ToDictionary(f => f.Key, f => new StandardFacts([.. f.Value.Judgements.Where(j => j.JudgedAt < moment)], [.. f.Value.Traces.Where(t => t.OccurredAt < moment)])),
-        measured, Map, parameters, grade, moment, [.. elsewhere.Where(t => t.Trace.OccurredAt < moment)]);
+        measured, Map, parameters, grade, moment, [.. elsewhere.Where(t => t.Trace.OccurredAt < moment)], standard);
 
     public StandardFacts Facts(StandardId standard) => facts.GetValueOrDefault(standard, StandardFacts.None);
 

@@ -71,7 +71,7 @@ public class EstimateTests
             var after = judged.Where(j => j.Corrects is null).Select(j => j with { PerformedOn = j.PerformedOn.AddDays(1), JudgedAt = Now.AddDays(-100) }).ToArray();
             var first = Showing.Of(Amina, Record((Ratios, new([showing, .. after], [.. before, .. later.Where(t => t.Kind != TraceKind.Shown)])))).First();
 
-            var alone = Record((Ratios, new([], [before[0]]))).AsOf(before[1].OccurredAt).Estimate(Ratios);
+            var alone = Record((Ratios, new([], [before[0]]))).AsOf(before[1].OccurredAt, Ratios).Estimate(Ratios);
             Assert.Equal(alone.Contributions, first.Known.Contributions);
             Assert.Equal((true, true, false), (first.First, first.Met, first.CalledReady));
         }, iter: 1000);
