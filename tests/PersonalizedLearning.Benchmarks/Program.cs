@@ -10,6 +10,7 @@ return args is [var verb, .. var rest]
         "import" => await ImportBenchmark.Run(rest),
         "today" => await TodayBenchmark.Run(rest),
         "readiness" => ReadinessBenchmark.Run(rest),
+        "practice" => PracticeBenchmark.Run(rest),
         "fringe" => FringeBenchmark.Run(rest),
         "plan" => PlanBenchmark.Run(rest),
         _ => Usage(),
@@ -23,6 +24,7 @@ static int Usage()
           import [--users N] [--enrollments N] [--json]
           today [--users N] [--json]
           readiness [--data FOLDER] [--json]
+          practice [--data FOLDER] [--json]
           fringe [--json]
           plan [--seconds N] [--json]
         """);

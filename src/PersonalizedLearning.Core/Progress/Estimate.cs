@@ -1,3 +1,4 @@
+using PersonalizedLearning.Core.Progress.Estimating;
 using PersonalizedLearning.Core.Standards;
 
 namespace PersonalizedLearning.Core.Progress;
@@ -8,9 +9,10 @@ namespace PersonalizedLearning.Core.Progress;
 /// <param name="LogOdds">What it adds.</param>
 /// <param name="Count">How often: practised, used, judged.</param>
 /// <param name="Right">Of the last practices, how many were right.</param>
+/// <param name="Last">How many last practices that counts.</param>
 /// <param name="Since">The day it speaks of.</param>
 /// <param name="Of">The other standard it speaks of.</param>
-public sealed record Contribution(ContributionKind Kind, double Amount, double LogOdds, int Count = 0, int Right = 0, DateOnly? Since = null, StandardId? Of = null);
+public sealed record Contribution(ContributionKind Kind, double Amount, double LogOdds, int Count = 0, int Right = 0, int Last = 0, DateOnly? Since = null, StandardId? Of = null);
 
 /// <summary>What people judged of a standard that another one builds on.</summary>
 /// <param name="Standard">Which.</param>
@@ -35,10 +37,15 @@ public sealed record Estimate(double Probability, IReadOnlyList<Contribution> Co
     /// <summary>Above this spread little is known yet: no judgement, and hardly any practice.</summary>
     public const double Wide = 0.75;
 
+    /// <summary>
+    /// So many of a learner's last answers, on whatever standard, speak besides all that were given on the standard itself. On public sets of answers
+    /// they tell nearly as much as all answers do, and a page need not read years.
+    /// </summary>
+    public const int Lately = 50;
+
     private const int LastPractices = 10, MostUses = 3;
 
-    /// <summary>What share of the practice after it one counts.</summary>
-    private const double Fade = 0.8;
+    private const double Month = 30.4;
 
     /// <summary>How much one of each tells, as statistical information.</summary>
     private const double JudgementTells = 2, EventTells = 0.25;
@@ -55,7 +62,8 @@ public sealed record Estimate(double Probability, IReadOnlyList<Contribution> Co
     /// <param name="parameters">Null: those shipped.</param>
     /// <param name="standard">Which it is, for what is known of it.</param>
     /// <param name="before">What it builds on, as far as people judged that.</param>
-    public static Estimate Of(StandardFacts facts, Yardstick yardstick, DateTime now, EstimateParameters? parameters = null, StandardId? standard = null, IReadOnlyList<JudgedBefore>? before = null)
+    /// <param name="lately">The learner's last answers in practice, on whatever standard.</param>
+    public static Estimate Of(StandardFacts facts, Yardstick yardstick, DateTime now, EstimateParameters? parameters = null, StandardId? standard = null, IReadOnlyList<JudgedBefore>? before = null, IReadOnlyList<(StandardId Standard, TraceFact Trace)>? lately = null)
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(yardstick);
@@ -82,18 +90,16 @@ public sealed record Estimate(double Probability, IReadOnlyList<Contribution> Co
             Touch(last.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc));
         }
 
-        var practice = facts.Traces.Where(t => t is { Kind: TraceKind.Practice, Value: not null }).OrderByDescending(t => t.OccurredAt).ThenByDescending(t => t.Id).ToList();
-        if (practice.Count > 0)
+        var practice = InOrder(facts.Traces.Select(t => (standard.GetValueOrDefault(), t)));
+        var elsewhere = met.Count > 0 || lately is null ? [] : InOrder(lately.Where(t => t.Standard != standard));
+        if (practice.Count + elsewhere.Count > 0)
         {
-            // The newest counts most; each older one a little less.
-            var (sum, weight) = (0.0, 1.0);
-            foreach (var one in practice.Take(LastPractices))
-            {
-                sum += weight * (2 * Math.Clamp(one.Value!.Value, 0, 1) - 1);
-                weight *= Fade;
-            }
-            Add(ContributionKind.Practice, sum, practice.Count, practice.Take(LastPractices).Count(t => t.Value >= 0.5), DateOnly.FromDateTime(practice[0].OccurredAt));
-            Touch(practice[0].OccurredAt);
+            // From a month without practice on, the time that went by is a part of its own.
+            var (own, other) = by.Practice.Gain(standard.GetValueOrDefault(), Answers(practice), Answers(elsewhere.Count == 0 ? practice : InOrder(practice.Concat(elsewhere))), now, TimeSpan.FromDays(Month));
+            AddPractice(ContributionKind.Practice, own, practice);
+            AddPractice(ContributionKind.PracticeElsewhere, other, elsewhere);
+            if (practice.Count > 0)
+                Touch(practice[^1].Trace.OccurredAt);
         }
 
         var used = facts.Traces.Where(t => t.Kind == TraceKind.Used).Select(t => t.OccurredAt).ToList();
@@ -103,16 +109,29 @@ public sealed record Estimate(double Probability, IReadOnlyList<Contribution> Co
             Touch(used.Max());
         }
 
-        if (touched is { } quiet && (now - quiet).TotalDays / 30.4 is >= 1 and var months)
+        if (touched is { } quiet && (now - quiet).TotalDays / Month is >= 1 and var months)
             Add(ContributionKind.Time, -Math.Log2(1 + months), since: DateOnly.FromDateTime(quiet));
         var information = JudgementTells * judged.Count + EventTells * (practice.Count + used.Count + parts.Count(p => p.Kind == ContributionKind.BuildsOn));
-        return new(Logistic(parts.Sum(p => p.LogOdds)), parts, 1 / Math.Sqrt(1 + information), by.Version);
+        return new(Logistic(parts.Sum(p => p.LogOdds)), parts, 1 / Math.Sqrt(1 + information), by.FullVersion);
 
-        void Add(ContributionKind kind, double amount, int count = 0, int right = 0, DateOnly? since = null, StandardId? of = null) =>
-            parts.Add(new(kind, amount, Math.Round(by[kind] * amount / Grain) * Grain, count, right, since, of));
+        void AddPractice(ContributionKind kind, double gain, List<(StandardId, TraceFact Trace)> practice)
+        {
+            var last = practice.TakeLast(LastPractices).ToList();
+            if (last.Count > 0)
+                Add(kind, gain, practice.Count, last.Count(p => PracticeAnswer.IsRight(p.Trace)), last.Count, DateOnly.FromDateTime(last[^1].Trace.OccurredAt));
+        }
+
+        void Add(ContributionKind kind, double amount, int count = 0, int right = 0, int last = 0, DateOnly? since = null, StandardId? of = null) =>
+            parts.Add(new(kind, amount, Math.Round(by[kind] * amount / Grain) * Grain, count, right, last, since, of));
 
         void Touch(DateTime at) => touched = touched is null || at > touched ? at : touched;
     }
+
+    /// <summary>As it happened, whenever it was told.</summary>
+    internal static List<(StandardId Standard, TraceFact Trace)> InOrder(IEnumerable<(StandardId Standard, TraceFact Trace)> traces) =>
+        [.. traces.Where(t => PracticeAnswer.Is(t.Trace)).OrderBy(t => t.Trace.OccurredAt).ThenBy(t => t.Trace.Id)];
+
+    private static List<PracticeAnswer> Answers(List<(StandardId Standard, TraceFact Trace)> practice) => practice.ConvertAll(p => PracticeAnswer.Of(p.Standard, p.Trace));
 
     internal static double Logistic(double logOdds) => 1 / (1 + Math.Exp(-logOdds));
 }

@@ -11,14 +11,25 @@ public sealed class LearnerProgress
     private readonly IReadOnlyDictionary<StandardId, StandardFacts> facts;
     private readonly IReadOnlyDictionary<StandardId, MeasuredStandard> measured;
     private readonly Dictionary<StandardId, Knowledge> knowledge;
+    private readonly IReadOnlyList<(StandardId Standard, TraceFact Trace)> elsewhere, lately;
     private readonly EstimateParameters parameters;
     private readonly int? grade;
     private readonly DateTime now;
 
-    internal LearnerProgress(IReadOnlyDictionary<StandardId, StandardFacts> facts, IReadOnlyDictionary<StandardId, MeasuredStandard> measured, Readiness readiness, EstimateParameters parameters, int? grade, DateTime now)
+    /// <param name="facts">What is on record for standards.</param>
+    /// <param name="measured">What standards are measured by.</param>
+    /// <param name="readiness">The prerequisites.</param>
+    /// <param name="parameters">Of estimates.</param>
+    /// <param name="grade">The learner's grade.</param>
+    /// <param name="now">The moment it is asked for.</param>
+    /// <param name="elsewhere">Practice of standards that it has no facts of; the learner's last answers are among this and the facts.</param>
+    /// <param name="about">The only standard that will be asked for; null: any.</param>
+    internal LearnerProgress(IReadOnlyDictionary<StandardId, StandardFacts> facts, IReadOnlyDictionary<StandardId, MeasuredStandard> measured, Readiness readiness, EstimateParameters parameters, int? grade, DateTime now, IReadOnlyList<(StandardId Standard, TraceFact Trace)>? elsewhere = null, StandardId? about = null)
     {
-        (this.facts, this.measured, Map, this.parameters, this.grade, this.now) = (facts, measured, readiness, parameters, grade, now);
-        knowledge = facts.Keys.Where(measured.ContainsKey).ToDictionary(id => id, KnowledgeOf);
+        (this.facts, this.measured, Map, this.parameters, this.grade, this.now, this.elsewhere) = (facts, measured, readiness, parameters, grade, now, elsewhere ?? []);
+        lately = [.. Progress.Estimate.InOrder(facts.SelectMany(f => f.Value.Traces.Select(t => (f.Key, t))).Concat(this.elsewhere)).TakeLast(Progress.Estimate.Lately)];
+        var asked = about is { } one ? Map.Requirements(one).SelectMany(need => need.AnyOf).Append(one).ToHashSet() : null;
+        knowledge = facts.Keys.Where(id => measured.ContainsKey(id) && (asked?.Contains(id) ?? true)).ToDictionary(id => id, KnowledgeOf);
     }
 
     /// <summary>The prerequisites it was computed over.</summary>
@@ -33,10 +44,10 @@ public sealed class LearnerProgress
     /// <summary>What is known of those on record.</summary>
     public IReadOnlyDictionary<StandardId, Knowledge> AllKnowledge => knowledge;
 
-    /// <summary>The same record as it stood just before an earlier moment, seen with the same parameters and the learner's grade of today.</summary>
-    public LearnerProgress AsOf(DateTime moment) => new(
+    /// <summary>The same record as it stood just before an earlier moment, for what concerns one standard, seen with the same parameters and the learner's grade of today.</summary>
+    public LearnerProgress AsOf(DateTime moment, StandardId standard) => new(
         facts.ToDictionary(f => f.Key, f => new StandardFacts([.. f.Value.Judgements.Where(j => j.JudgedAt < moment)], [.. f.Value.Traces.Where(t => t.OccurredAt < moment)])),
-        measured, Map, parameters, grade, moment);
+        measured, Map, parameters, grade, moment, [.. elsewhere.Where(t => t.Trace.OccurredAt < moment)], standard);
 
     public StandardFacts Facts(StandardId standard) => facts.GetValueOrDefault(standard, StandardFacts.None);
 
@@ -44,12 +55,12 @@ public sealed class LearnerProgress
 
     public Proficiency Proficiency(StandardId standard) => Progress.Proficiency.Of(Facts(standard).Judgements, Yardstick(standard));
 
-    public Estimate Estimate(StandardId standard) => Progress.Estimate.Of(Facts(standard), Yardstick(standard), now, parameters, standard, Before(standard));
+    public Estimate Estimate(StandardId standard) => Progress.Estimate.Of(Facts(standard), Yardstick(standard), now, parameters, standard, Before(standard), lately);
 
     public StandardReadiness Readiness(StandardId standard) => Map.Of(standard, knowledge, grade);
 
     public StandardStatus Status(StandardId standard) =>
-        StandardStatus.Of(Facts(standard), Yardstick(standard), Readiness(standard).PrerequisitesSatisfied, now, parameters);
+        StandardStatus.Of(Facts(standard), Yardstick(standard), Readiness(standard).PrerequisitesSatisfied, now, parameters, standard);
 
     /// <summary>What to offer unasked.</summary>
     public IEnumerable<StandardReadiness> Offers() => Map.Offers(knowledge, grade);
@@ -61,10 +72,11 @@ public sealed class LearnerProgress
     {
         var of = facts[id];
         var met = Progress.Proficiency.Of(of.Judgements, Yardstick(id)).IsMet;
-        var estimate = Estimate(id);
+        // Where nothing of the standard itself is on record, no estimate would count.
+        var estimate = of.Judgements.Count > 0 || of.Traces.Any(t => t.Kind is TraceKind.Practice or TraceKind.Used) ? Estimate(id) : null;
         var claim = of.Traces.Where(t => t.Kind == TraceKind.Claimed).OrderBy(t => t.OccurredAt).ThenBy(t => t.Id).LastOrDefault();
         var notYet = !met && Progress.Proficiency.Standing(of.Judgements).Any(j => j.Ordinal is not null);
-        return new(met, claim?.Value > 0, estimate.HasEvidence ? estimate.Probability : null, notYet || claim is { Value: <= 0 });
+        return new(met, claim?.Value > 0, estimate is { HasEvidence: true } ? estimate.Probability : null, notYet || claim is { Value: <= 0 });
     }
 
     /// <summary>What people judged of what a standard builds on: for each requirement, the one of its group that was met last, else shown last.</summary>

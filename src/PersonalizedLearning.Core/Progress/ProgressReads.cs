@@ -78,7 +78,7 @@ public static class ProgressReads
     public static async Task<IReadOnlyList<LearnerStatus>> Begun(LearningDb db, IQueryable<PersonId> learners, DateTime now, CancellationToken ct)
     {
         return (await OnRecord(db, learners, now, ct)).Rows
-            .Select(r => new LearnerStatus(r.Learner, r.Standard, StandardStatus.Of(r.Facts, Yardstick.Of(r.Measured), prerequisitesSatisfied: false, now, Parameters(db))))
+            .Select(r => new LearnerStatus(r.Learner, r.Standard, StandardStatus.Of(r.Facts, Yardstick.Of(r.Measured), prerequisitesSatisfied: false, now, Parameters(db), r.Standard)))
             .Where(s => s.Status.Word != StatusWord.NotStarted).ToList();
     }
 
@@ -94,13 +94,13 @@ public static class ProgressReads
     public static async Task<(PrerequisiteMap Map, DistrictFringe Fringe)> SideBySide(LearningDb db, IQueryable<PersonId> learners, IReadOnlyList<LearnerCard> cards, DateTime now, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(cards);
-        var (measured, rows) = await OnRecord(db, learners, now, ct);
+        var (measured, rows, elsewhere) = await OnRecord(db, learners, now, ct);
         var readiness = Map(measured, (await StandardsReads.Graph(db, Day(now), null, ct)).Edges);
         var (map, parameters, known) = (readiness.Map, Parameters(db), rows.ToLookup(r => r.Learner));
         var fringe = new DistrictFringe(map, cards.Count);
         for (var at = 0; at < cards.Count; at++)
         {
-            var progress = new LearnerProgress(known[cards[at].Name.Id].ToDictionary(r => r.Standard, r => r.Facts), measured, readiness, parameters, cards[at].Grade, now);
+            var progress = new LearnerProgress(known[cards[at].Name.Id].ToDictionary(r => r.Standard, r => r.Facts), measured, readiness, parameters, cards[at].Grade, now, [.. elsewhere[cards[at].Name.Id]]);
             fringe.Add(at, map.For(progress.AllKnowledge, cards[at].Grade));
         }
         return (map, fringe);
@@ -110,14 +110,15 @@ public static class ProgressReads
     public static async IAsyncEnumerable<(LearnerCard Learner, LearnerProgress Record)> Records(LearningDb db, IReadOnlyCollection<PersonId> learners, DateTime now, [EnumeratorCancellation] CancellationToken ct)
     {
         var those = PeopleReads.People(db).Where(p => learners.Contains(p.Id)).Select(p => p.Id);
-        var (measured, rows) = await OnRecord(db, those, now, ct);
+        var (measured, rows, elsewhere) = await OnRecord(db, those, now, ct);
         var readiness = Map(measured, (await StandardsReads.Graph(db, Day(now), null, ct)).Edges);
         var (parameters, known) = (Parameters(db), rows.ToLookup(r => r.Learner));
         foreach (var card in await PeopleReads.Learners(db, those, ct))
-            yield return (card, new(known[card.Name.Id].ToDictionary(r => r.Standard, r => r.Facts), measured, readiness, parameters, card.Grade, now));
+            yield return (card, new(known[card.Name.Id].ToDictionary(r => r.Standard, r => r.Facts), measured, readiness, parameters, card.Grade, now, [.. elsewhere[card.Name.Id]]));
     }
 
-    private static async Task<(IReadOnlyDictionary<StandardId, MeasuredStandard> Measured, IEnumerable<OneRecord> Rows)> OnRecord(LearningDb db, IQueryable<PersonId> learners, DateTime now, CancellationToken ct)
+    /// <summary>What is on record of standards that are measured, and what happened elsewhere.</summary>
+    private static async Task<(IReadOnlyDictionary<StandardId, MeasuredStandard> Measured, IEnumerable<OneRecord> Rows, ILookup<PersonId, (StandardId, TraceFact)> Elsewhere)> OnRecord(LearningDb db, IQueryable<PersonId> learners, DateTime now, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(learners);
         var (measured, judged) = await Judged(db, db.Set<Judgement>().Where(j => learners.Contains(j.LearnerId)), Measures.Of(db, Day(now)), now, ct);
@@ -126,14 +127,15 @@ public static class ProgressReads
         var judgements = judged.ToLookup(j => (j.Learner, j.Standard), j => j.Fact);
         var happened = traces.ToLookup(t => (t.LearnerId, t.StandardId), t => t.Fact);
         return (measured, judgements.Select(g => g.Key).Union(happened.Select(g => g.Key)).Where(key => measured.ContainsKey(key.Item2))
-            .Select(key => new OneRecord(key.Item1, key.Item2, new StandardFacts([.. judgements[key]], [.. happened[key]]), measured[key.Item2])));
+            .Select(key => new OneRecord(key.Item1, key.Item2, new StandardFacts([.. judgements[key]], [.. happened[key]]), measured[key.Item2])),
+            traces.Where(t => !measured.ContainsKey(t.StandardId)).ToLookup(t => t.LearnerId, t => (t.StandardId, t.Fact)));
     }
 
-    private static LearnerProgress Build(LearningDb db, IReadOnlyDictionary<StandardId, MeasuredStandard> measured, IReadOnlyList<Counted> counted, ILookup<StandardId, TraceFact> traces, IEnumerable<PrerequisiteEdge> edges, int? grade, DateTime now)
+    private static LearnerProgress Build(LearningDb db, IReadOnlyDictionary<StandardId, MeasuredStandard> measured, IReadOnlyList<Counted> counted, ILookup<StandardId, TraceFact> traces, IEnumerable<PrerequisiteEdge> edges, int? grade, DateTime now, Func<StandardId, bool>? about = null)
     {
         var judged = counted.ToLookup(j => j.Standard, j => j.Fact);
-        var facts = judged.Select(g => g.Key).Union(traces.Select(g => g.Key)).ToDictionary(id => id, id => new StandardFacts([.. judged[id]], [.. traces[id]]));
-        return new(facts, measured, Map(measured, edges), Parameters(db), grade, now);
+        var facts = judged.Select(g => g.Key).Union(traces.Select(g => g.Key).Where(id => about?.Invoke(id) ?? true)).ToDictionary(id => id, id => new StandardFacts([.. judged[id]], [.. traces[id]]));
+        return new(facts, measured, Map(measured, edges), Parameters(db), grade, now, [.. traces.Where(g => !facts.ContainsKey(g.Key)).SelectMany(g => g.Select(t => (g.Key, t)))]);
     }
 
     /// <summary>What is on record of a retired adoption stays; nothing new is offered for it.</summary>
@@ -141,14 +143,16 @@ public static class ProgressReads
         new(new PrerequisiteGraph([.. measured.Values.Where(m => m.InForce).Select(m => new GraphNode(m.Id, m.LowestGrade, m.HighestGrade))], [.. edges]));
 
     /// <summary>
-    /// The record of these standards and of what they build on, with the traces it was made from: in one round trip (one more for
-    /// judgements of another scale). With <paramref name="marksSince"/>, marks of steps for other standards are among the traces.
+    /// The record of these standards and of what they build on, with the learner's last practice and the traces it was made from: in one round
+    /// trip (one more for judgements of another scale). With <paramref name="marksSince"/>, marks of steps for other standards are among the traces.
     /// </summary>
     private static async Task<(LearnerProgress Progress, IReadOnlyList<Trace> Traces)> Near(LearningDb db, PersonId learner, int? grade, IReadOnlyCollection<OrganizationId>? schools, IReadOnlyCollection<StandardId> standards, DateTime? marksSince, DateTime now, CancellationToken ct)
     {
         var ground = Measures.WithGround(db, standards);
+        var lately = db.Set<Trace>().Where(t => t.LearnerId == learner && t.Kind == TraceKind.Practice && t.Value != null)
+            .OrderByDescending(t => t.OccurredAt).ThenByDescending(t => t.Id).Take(Estimate.Lately).Select(t => t.Id);
         var happened = db.Set<Trace>().AsNoTracking().Where(t => t.LearnerId == learner
-            && (ground.Contains(t.StandardId) || (t.Kind == TraceKind.StepMark && t.Value >= 1 && t.OccurredAt >= marksSince)));
+            && (ground.Contains(t.StandardId) || lately.Contains(t.Id) || (t.Kind == TraceKind.StepMark && t.Value >= 1 && t.OccurredAt >= marksSince)));
         var rows = await (
             from part in db.Parts(4)
             join standard in Measures.Of(db, Day(now), schools).Where(m => ground.Contains(m.Id)) on part equals 0 into measures
@@ -173,8 +177,8 @@ public static class ProgressReads
         var measured = ById(rows.Select(r => r.Standard).OfType<MeasuredStandard>());
         var judged = await Count(db, measured, rows.Where(r => r.Judgement is not null).Select(r => (r.CountsFor!.Value, r.Judgement!)), ct);
         var all = rows.Select(r => r.Trace).OfType<Trace>().ToList();
-        var facts = all.Where(t => near.Contains(t.StandardId)).ToLookup(t => t.StandardId, t => new TraceFact(t.Id, t.Kind, t.OccurredAt, t.ItemKey, t.Value));
-        return (Build(db, measured, judged, facts, between, grade, now), all);
+        var facts = all.ToLookup(t => t.StandardId, t => new TraceFact(t.Id, t.Kind, t.OccurredAt, t.ItemKey, t.Value));
+        return (Build(db, measured, judged, facts, between, grade, now, near.Contains), all);
     }
 
     /// <summary>In one round trip the standards with what they are measured by, and the judgements that count for them.</summary>

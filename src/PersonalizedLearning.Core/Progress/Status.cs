@@ -19,7 +19,8 @@ public sealed record StandardStatus(StatusWord Word, bool WaitingForAnswer = fal
     /// <param name="prerequisitesSatisfied">As readiness says.</param>
     /// <param name="now">The moment it is asked for.</param>
     /// <param name="parameters">Of estimates; null: those shipped.</param>
-    public static StandardStatus Of(StandardFacts facts, Yardstick yardstick, bool prerequisitesSatisfied, DateTime now, EstimateParameters? parameters = null)
+    /// <param name="standard">Which it is, for what estimates know of it.</param>
+    public static StandardStatus Of(StandardFacts facts, Yardstick yardstick, bool prerequisitesSatisfied, DateTime now, EstimateParameters? parameters = null, StandardId? standard = null)
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(yardstick);
@@ -29,7 +30,7 @@ public sealed record StandardStatus(StatusWord Word, bool WaitingForAnswer = fal
         var waiting = shown is not null && (answered is null || shown > answered);
 
         if (level.IsMet)
-            return new(level.Meaning == LevelMeaning.Beyond ? StatusWord.Extends : StatusWord.Met, waiting, NeedsRefresh(facts, yardstick, now, parameters), level.MetOn);
+            return new(level.Meaning == LevelMeaning.Beyond ? StatusWord.Extends : StatusWord.Met, waiting, NeedsRefresh(facts, yardstick, now, parameters, standard), level.MetOn);
         if (waiting)
             return new(StatusWord.Shown, true, On: DateOnly.FromDateTime(shown!.Value));
         if (prerequisitesSatisfied && (Claimed(facts) > (answered ?? DateTime.MinValue) || StepsDone(facts) > (answered ?? DateTime.MinValue)))
@@ -57,14 +58,14 @@ public sealed record StandardStatus(StatusWord Word, bool WaitingForAnswer = fal
         facts.Judgements.Count > 0 || Claimed(facts) is not null || Steps(facts).Any(s => s.Value > 0)
         || facts.Traces.Any(t => t.Kind is TraceKind.Practice or TraceKind.Shown or TraceKind.Judged or TraceKind.Used);
 
-    private static bool NeedsRefresh(StandardFacts facts, Yardstick yardstick, DateTime now, EstimateParameters? parameters)
+    private static bool NeedsRefresh(StandardFacts facts, Yardstick yardstick, DateTime now, EstimateParameters? parameters, StandardId? standard)
     {
         var lastJudged = Proficiency.Standing(facts.Judgements).Where(j => j.Ordinal is { } o && yardstick.Meaning(o) != LevelMeaning.Below)
             .Select(j => j.PerformedOn.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc)).Max();
         var lastUsed = Latest(facts, TraceKind.Used) is { } used && used > lastJudged ? used : lastJudged;
         if (yardstick.RefreshAfterMonths is { } months && lastUsed.AddMonths(months) <= now)
             return true;
-        return Estimate.Of(facts, yardstick, now, parameters).Probability < SunkBelow;
+        return Estimate.Of(facts, yardstick, now, parameters, standard).Probability < SunkBelow;
     }
 
     private static DateTime? Latest(StandardFacts facts, TraceKind kind) =>

@@ -13,12 +13,8 @@ internal static class ReadinessBenchmark
 
     public static int Run(string[] args)
     {
-        var folder = Array.IndexOf(args, "--data") is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : DefaultFolder();
-        if (folder is null || !Directory.Exists(folder))
-        {
-            Console.Error.WriteLine("There is no folder of answers. Name one with --data, or set PLEARN_DATA.");
+        if (Folder(args) is not { } folder)
             return 2;
-        }
         var data = AnswerFolder.Read(folder);
         Say($"{data.Train.Count} train learners with {data.Train.Sum(l => l.Count)} answers, {data.Test.Count} test learners with {data.Test.Sum(l => l.Count)}; {data.Skills.Length} items, {data.SkillCount} skills.");
 
@@ -66,6 +62,16 @@ internal static class ReadinessBenchmark
         if (args.Contains("--json"))
             Console.WriteLine(JsonSerializer.Serialize(new { auc, aucBestLr = aucLr, errorRatio = ratio, ece, eceFirst5 = eceEarly, eceFirst5Limit = limit, timeRatio = time, replayEventsPerSecond = replay }));
         return 0;
+    }
+
+    /// <summary>Null, and said so, when there is none.</summary>
+    public static string? Folder(string[] args)
+    {
+        var folder = Array.IndexOf(args, "--data") is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : DefaultFolder();
+        if (folder is not null && Directory.Exists(folder))
+            return folder;
+        Console.Error.WriteLine("There is no folder of answers. Name one with --data, or set PLEARN_DATA.");
+        return null;
     }
 
     private static string? DefaultFolder()

@@ -113,6 +113,21 @@ public class AnswerModelTests
     public void The_same_answers_fit_the_same_version() => Assert.Equal(Model.Parameters.Version, AnswerFitter.Fit(Skills, Learners()).Version);
 
     [Fact]
+    public void Answers_on_a_typical_item_count_for_its_skills_and_never_as_the_same_item_again()
+    {
+        var model = new AnswerModel(AnswerFitter.Fit(Skills, Learners(), typical: 3));
+        var (replayed, stepped) = (model.Replay(Enumerable.Range(0, 10).Select(t => new Answer(3, t % 2 == 0, t))), new AnswerState());
+        for (var t = 0; t < 10; t++)
+            model.Step(stepped, new(3, t % 2 == 0, t));
+        foreach (var state in new[] { replayed, stepped })
+        {
+            Assert.Equal((5, 5), state.OnSkill(1));
+            Assert.Equal(((0, 0), (0, 0)), (state.OnItem(3), state.OnItem(AnswerState.NoItem)));
+        }
+        Assert.Equal(model.Probability(replayed, 2, 10), model.Probability(stepped, 2, 10));
+    }
+
+    [Fact]
     public void Who_answers_right_is_expected_to_again()
     {
         var right = Model.Replay(Enumerable.Range(0, 20).Select(i => new Answer(i % 4, true, i)));

@@ -26,10 +26,10 @@ public class EstimateTests
 
     [Fact]
     public void It_adds_up_exactly_in_whatever_order_with_whatever_numbers() =>
-        Gen.Select(StatusTests.ATrace.Array[0, 12], ProficiencyTests.ARecord, Gen.Double[-4, 4].Array[10], Gen.Int).Sample((traces, record, numbers, seed) =>
+        Gen.Select(StatusTests.ATrace.Array[0, 12], ProficiencyTests.ARecord, Gen.Double[-4, 4].Array[11], Gen.Int).Sample((traces, record, numbers, seed) =>
         {
-            var by = new EstimateParameters("x", [.. numbers[..9]], 0, ImmutableDictionary<StandardId, double>.Empty.Add(Ratios, numbers[9]));
-            var estimate = Estimate.Of(new(record, traces), ProficiencyTests.Four, Now, by, Ratios, [new(Fractions, seed % 2 == 0, new(2026, 9, 1), 1.0 / 3)]);
+            var by = new EstimateParameters("x", [.. numbers[..10]], 0, ImmutableDictionary<StandardId, double>.Empty.Add(Ratios, numbers[10]));
+            var estimate = Estimate.Of(new(record, traces), ProficiencyTests.Four, Now, by, Ratios, [new(Fractions, seed % 2 == 0, new(2026, 9, 1), 1.0 / 3)], [.. traces.Select(t => (Fractions, t with { Value = 1 - t.Value }))]);
             var shuffled = estimate.Contributions.Select(c => c.LogOdds).ToArray();
             new Random(seed).Shuffle(shuffled);
             Assert.Equal(estimate.Probability, 1 / (1 + Math.Exp(-shuffled.Sum())));
@@ -52,6 +52,16 @@ public class EstimateTests
     }
 
     [Fact]
+    public void Practice_that_went_well_satisfies_what_builds_on_it_and_practice_elsewhere_does_not()
+    {
+        TraceFact[] Run(int value) => [.. Enumerable.Range(0, 8).Select(i => Trace(TraceKind.Practice, 9 - i, value))];
+        var well = Record((Fractions, new([], Run(1))));
+        Assert.Equal((SatisfiedBy.Estimated, Fractions), well.Readiness(Ratios).BuildsOn.Select(g => (g.By, g.Standard)).Single());
+        Assert.Empty(Record((Fractions, new([], Run(0)))).Readiness(Ratios).BuildsOn);
+        Assert.Empty(Record((Ratios, new([], Run(1)))).Readiness(Ratios).BuildsOn);
+    }
+
+    [Fact]
     public void A_showing_is_seen_with_what_was_known_before_it_was_handed_in_and_nothing_after() =>
         Gen.Select(StatusTests.ATrace.Array[0, 8], ProficiencyTests.ARecord).Sample((later, judged) =>
         {
@@ -61,7 +71,7 @@ public class EstimateTests
             var after = judged.Where(j => j.Corrects is null).Select(j => j with { PerformedOn = j.PerformedOn.AddDays(1), JudgedAt = Now.AddDays(-100) }).ToArray();
             var first = Showing.Of(Amina, Record((Ratios, new([showing, .. after], [.. before, .. later.Where(t => t.Kind != TraceKind.Shown)])))).First();
 
-            var alone = Record((Ratios, new([], [before[0]]))).AsOf(before[1].OccurredAt).Estimate(Ratios);
+            var alone = Record((Ratios, new([], [before[0]]))).AsOf(before[1].OccurredAt, Ratios).Estimate(Ratios);
             Assert.Equal(alone.Contributions, first.Known.Contributions);
             Assert.Equal((true, true, false), (first.First, first.Met, first.CalledReady));
         }, iter: 1000);
@@ -100,7 +110,7 @@ public class EstimateTests
         var (seen, fresh) = (District(4000, 1, Truth), District(4000, 2, Truth));
         var found = EstimateFitter.Fit(seen);
 
-        Assert.InRange(found[ContributionKind.Practice], 0.05, 0.35);
+        Assert.InRange(found[ContributionKind.Practice], 0.05, 0.45);
         Assert.InRange(found[ContributionKind.BuildsOn], 1.7, 2.3);
         Assert.Equal(0, found[ContributionKind.Used]);
         Assert.Equal(EstimateParameters.Shipped[ContributionKind.Start], found[ContributionKind.Start]);

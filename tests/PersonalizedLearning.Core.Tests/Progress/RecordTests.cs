@@ -100,14 +100,24 @@ public class RecordTests
         await using var school = await School.Open(provider);
         var s = await Begin(school);
         await Judge(school, s, s.Fractions, 3);
+        // More practice than is read lately; some of it on a standard that nobody works with any more.
+        var other = await school.Standard(s.Framework, "6.X", "Left out");
+        StandardId[] practised = [s.Counting, s.Slope, s.Ratios, other];
+        await school.Save([.. Enumerable.Range(0, 90).Select(i => new Trace { Id = Id.Next(), LearnerId = s.Amina, StandardId = practised[i / 25], Kind = TraceKind.Practice, ItemKey = $"item {i % 7}", Value = i % 3 == 0 ? 0 : 1, OccurredAt = school.Now.AddHours(-90 + i), RecordedAt = school.Now })]);
         var whole = await school.With(db => ProgressReads.Whole(db, s.Amina, school.Now, CancellationToken.None));
+        var side = await school.With(async db => (await ProgressReads.Records(db, [s.Amina], school.Now, CancellationToken.None).SingleAsync()).Record);
+        Assert.Equal((25, 50), (Practised(whole, s.Ratios, ContributionKind.Practice), Practised(whole, s.Counting, ContributionKind.PracticeElsewhere)));
         foreach (var standard in (StandardId[])[s.Counting, s.Fractions, s.Ratios, s.Slope])
         {
             var part = await Read(school, s, standard);
             Assert.Equal(whole.Readiness(standard).State, part.Readiness(standard).State);
             Assert.Equal(whole.Status(standard), part.Status(standard));
+            Assert.Equal(whole.Estimate(standard).Contributions, part.Estimate(standard).Contributions);
+            Assert.Equal(whole.Estimate(standard).Contributions, side.Estimate(standard).Contributions);
         }
         Assert.Equal([s.Ratios], whole.Offers().Select(o => o.Standard));
+
+        static int Practised(LearnerProgress progress, StandardId standard, ContributionKind kind) => progress.Estimate(standard).Contributions.Single(c => c.Kind == kind).Count;
     }
 
     [SkippableTheory, BothDatabases]

@@ -11,6 +11,7 @@ internal sealed class AnswerFit
     private const float Rate = 0.025f, FactorRate = 0.012f, ItemHold = 0.02f, RecordHold = 0.05f, FactorHold = 0.03f, Init = 0.1f;
 
     private readonly ImmutableArray<ImmutableArray<int>> skills;
+    private readonly int typical;
     private readonly float[] expected, inScale;
     private readonly Numbers itemBase, skillBase, record, skillRecord, itemRecord, tables, speaks, skillSpeaks, listens, skillListens;
 
@@ -41,9 +42,9 @@ internal sealed class AnswerFit
         }
     }
 
-    public AnswerFit(ImmutableArray<ImmutableArray<int>> skills, IReadOnlyList<IReadOnlyList<Answer>> learners)
+    public AnswerFit(ImmutableArray<ImmutableArray<int>> skills, IReadOnlyList<IReadOnlyList<Answer>> learners, int typical)
     {
-        this.skills = skills;
+        (this.skills, this.typical) = (skills, typical);
         var (items, most) = (skills.Length, skills.Max(s => s.DefaultIfEmpty(0).Max()) + 1);
         (itemBase, skillBase, record, skillRecord, itemRecord, tables) = (new(items), new(most + 1), new(R), new(most * R), new(items * R), new(AnswerState.TableWidth));
         (speaks, skillSpeaks, listens, skillListens) = (new(items * 2 * L), new(most * 2 * L), new(items * L), new(most * L));
@@ -105,7 +106,7 @@ internal sealed class AnswerFit
             var answer = answers[from + t];
             var of = Of(answer.Item);
             var x = records.AsSpan(t * R, R);
-            state.Read(answer.Item, of, answer.At, x, places);
+            state.Read(Known(answer.Item), of, answer.At, x, places);
             placesTo[t] = places.Count;
             related.CopyTo(pictures, t * L);
             Listening(answer.Item, of, row);
@@ -119,7 +120,7 @@ internal sealed class AnswerFit
                 logit += part * tables.Value[place];
             errors[t] = (float)AnswerModel.Logistic(logit) - (answer.Right ? 1 : 0);
             Speaking(answer.Item, of, answer.Right, row);
-            state.Add(answer.Item, of, answer.Right, answer.At, expected[answer.Item], row);
+            state.Add(Known(answer.Item), of, answer.Right, answer.At, expected[answer.Item], row);
             for (var i = 0; i < L; i++)
                 related[i] = related[i] * fade[i] + row[i];
         }
@@ -159,6 +160,8 @@ internal sealed class AnswerFit
     }
 
     private ReadOnlySpan<(int Place, float Share)> Places(int t) => CollectionsMarshal.AsSpan(places)[(t == 0 ? 0 : placesTo[t - 1])..placesTo[t]];
+
+    private int Known(int item) => item < typical ? item : AnswerState.NoItem;
 
     private ReadOnlySpan<int> Of(int item) => skills[item].AsSpan();
 
@@ -215,6 +218,6 @@ internal sealed class AnswerFit
             Speaking(item, of, true, speak.AsSpan((item * 2 + 1) * L, L));
         }
         return new("", skills, [.. at], [.. expected], [.. weights], [.. speak], [.. listen], [.. tables.Value],
-            [.. Enumerable.Repeat(1f, AnswerParameters.SeenUpTo.Length)], [.. new float[AnswerParameters.SeenUpTo.Length]]);
+            [.. Enumerable.Repeat(1f, AnswerParameters.SeenUpTo.Length)], [.. new float[AnswerParameters.SeenUpTo.Length]], typical);
     }
 }

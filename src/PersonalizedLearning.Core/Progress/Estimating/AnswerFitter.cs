@@ -23,18 +23,19 @@ public static class AnswerFitter
     /// <param name="skills">For each item, its skills; items nobody answered may be among them.</param>
     /// <param name="learners">Answers, learner by learner.</param>
     /// <param name="told">Hears how it goes: epoch and loss on learners kept out.</param>
-    public static AnswerParameters Fit(ImmutableArray<ImmutableArray<int>> skills, IReadOnlyList<IReadOnlyList<Answer>> learners, Action<int, double>? told = null)
+    /// <param name="typical">Items from here on stand for any item of their skills.</param>
+    public static AnswerParameters Fit(ImmutableArray<ImmutableArray<int>> skills, IReadOnlyList<IReadOnlyList<Answer>> learners, Action<int, double>? told = null, int typical = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(learners);
         skills = [.. skills.Select(s => s.Distinct().ToImmutableArray())];
         var (kept, fitted) = Split(0);
-        var (found, epochs, said) = Stop(skills, fitted, kept, (int)Math.Clamp(MostSteps / Math.Max(1, learners.Sum(l => (long)l.Count)), 3, MostEpochs), told);
+        var (found, epochs, said) = Stop(skills, typical, fitted, kept, (int)Math.Clamp(MostSteps / Math.Max(1, learners.Sum(l => (long)l.Count)), 3, MostEpochs), told);
         var first = said.Where(IsFirst).ToList();
         for (var (fold, have) = (1, kept.Count); fold < MostFolds && have < EnoughKept; fold++)
         {
             (kept, fitted) = Split(fold);
             have += kept.Count;
-            first.AddRange(Said(After(epochs, skills, fitted), kept.ConvertAll(IReadOnlyList<Answer> (l) => [.. l.Take(FirstAnswers)])));
+            first.AddRange(Said(After(epochs, skills, typical, fitted), kept.ConvertAll(IReadOnlyList<Answer> (l) => [.. l.Take(FirstAnswers)])));
         }
         var (slope, shift) = Trust([.. first, .. said.Where(s => !IsFirst(s))]);
         return Frozen(found with { Slope = slope, Shift = shift });
@@ -44,9 +45,9 @@ public static class AnswerFitter
     }
 
     /// <summary>The parameters after that many epochs that bring the least loss on learners kept out, and what they say of those.</summary>
-    private static (AnswerParameters Found, int Epochs, List<(int Seen, double Logit, bool Right)> Said) Stop(ImmutableArray<ImmutableArray<int>> skills, List<IReadOnlyList<Answer>> fitted, List<IReadOnlyList<Answer>> kept, int most, Action<int, double>? told)
+    private static (AnswerParameters Found, int Epochs, List<(int Seen, double Logit, bool Right)> Said) Stop(ImmutableArray<ImmutableArray<int>> skills, int typical, List<IReadOnlyList<Answer>> fitted, List<IReadOnlyList<Answer>> kept, int most, Action<int, double>? told)
     {
-        var fit = new AnswerFit(skills, fitted);
+        var fit = new AnswerFit(skills, fitted, typical);
         var (best, at, said) = (double.MaxValue, 0, new List<(int Seen, double Logit, bool Right)>());
         var found = fit.Freeze();
         for (var epoch = 1; epoch <= most && epoch - at <= Patience; epoch++)
@@ -62,9 +63,9 @@ public static class AnswerFitter
         return (found, at, said);
     }
 
-    private static AnswerParameters After(int epochs, ImmutableArray<ImmutableArray<int>> skills, List<IReadOnlyList<Answer>> learners)
+    private static AnswerParameters After(int epochs, ImmutableArray<ImmutableArray<int>> skills, int typical, List<IReadOnlyList<Answer>> learners)
     {
-        var fit = new AnswerFit(skills, learners);
+        var fit = new AnswerFit(skills, learners, typical);
         for (var epoch = 1; epoch <= epochs; epoch++)
             fit.Epoch(learners, epoch);
         return fit.Freeze();

@@ -64,8 +64,10 @@ public sealed class AnswerModel
     internal double Logit(AnswerState state, int item, long at)
     {
         var row = Row(item);
-        return Trusted(state.Sum(in row, tables, at), state.Answers);
+        return Logit(state, in row, at);
     }
+
+    internal double Logit(AnswerState state, ref readonly AnswerRow row, long at) => Trusted(state.Sum(in row, tables, at), state.Answers);
 
     /// <summary>The probability of a right answer as it stood before, and takes the answer into the learner's state.</summary>
     public double Step(AnswerState state, Answer answer)
@@ -81,8 +83,11 @@ public sealed class AnswerModel
     {
         ArgumentNullException.ThrowIfNull(state);
         var row = Row(answer.Item);
-        state.Add(answer.Item, row.Skills, answer.Right, answer.At, row.Expected, row.Speaks(answer.Right));
+        Record(state, in row, answer.Right, answer.At);
     }
+
+    internal static void Record(AnswerState state, ref readonly AnswerRow row, bool right, long at) =>
+        state.Add(row.Item, row.Skills, right, at, row.Expected, row.Speaks(right));
 
     /// <summary>A learner's state from all answers: what a late answer asks for.</summary>
     public AnswerState Replay(IEnumerable<Answer> answers)
@@ -102,7 +107,7 @@ public sealed class AnswerModel
         Span<float> record = stackalloc float[AnswerState.RecordWidth];
         var named = new double[PartCount];
         var places = new List<(int Place, float Share)>();
-        state.Read(item, row.Skills, at, record, places);
+        state.Read(row.Item, row.Skills, at, record, places);
         for (var i = 0; i < record.Length; i++)
             named[(int)OfRecord[i]] += record[i] * row.Record[i];
         foreach (var (place, share) in places)
@@ -125,8 +130,12 @@ public sealed class AnswerModel
     private AnswerRow Row(int item)
     {
         var (from, count) = skillsAt[item];
-        return new(item, skills.AsSpan(from, count), rows.AsSpan(item * AnswerRow.Width, AnswerRow.Width));
+        return Row(item, skills.AsSpan(from, count));
     }
+
+    /// <summary>What is known of an item, read with skills that may be other than its own.</summary>
+    internal AnswerRow Row(int item, ReadOnlySpan<int> of) =>
+        new(item < Parameters.Typical ? item : AnswerState.NoItem, of, rows.AsSpan(item * AnswerRow.Width, AnswerRow.Width));
 
     /// <summary>As far as that many answers can be trusted, on the grain of the parts.</summary>
     private double Trusted(float sum, int answers)

@@ -19,10 +19,11 @@ public readonly record struct Answer(int Item, bool Right, long At = 0);
 /// <param name="Tables">Weights of the latest runs of answers and of the time between them.</param>
 /// <param name="Slope">By how much is known of the learner: the factor that keeps probabilities honest.</param>
 /// <param name="Shift">And the shift.</param>
+/// <param name="Typical">Items from here on stand for any item of their skills: two answers on one of them are never taken for the same item again.</param>
 public sealed record AnswerParameters(
     string Version, ImmutableArray<ImmutableArray<int>> Skills, ImmutableArray<float> Base, ImmutableArray<float> Expected,
     ImmutableArray<float> Record, ImmutableArray<float> Speaks, ImmutableArray<float> Listens,
-    ImmutableArray<float> Tables, ImmutableArray<float> Slope, ImmutableArray<float> Shift)
+    ImmutableArray<float> Tables, ImmutableArray<float> Slope, ImmutableArray<float> Shift, int Typical = int.MaxValue)
 {
     /// <summary>How many answers ago fades to which share: the last one only, a few, a lesson, a term.</summary>
     internal static readonly float[] Fades = [0f, 0.7f, 0.93f, 0.99f];

@@ -13,6 +13,9 @@ public sealed class AnswerState
     /// <summary>What related items say, a vector for each of four speeds of fading.</summary>
     public const int RelatedWidth = 32;
 
+    /// <summary>In place of an item: any of its skills, and no record of its own.</summary>
+    internal const int NoItem = -1;
+
     internal const int Gaps = 28, SkillRuns = 32, AllRuns = 32, ItemRuns = 8, SeenBands = 32;
     internal const int SkillRunAt = 0, AllRunAt = SkillRunAt + SkillRuns, ItemRunAt = AllRunAt + AllRuns, SeenAt = ItemRunAt + ItemRuns, SkillGapAt = SeenAt + SeenBands,
         ItemGapAt = SkillGapAt + Gaps * 3, AnyGapAt = ItemGapAt + Gaps * 3, TableWidth = AnyGapAt + Gaps * 3;
@@ -125,6 +128,12 @@ public sealed class AnswerState
     /// <summary>The same, and takes the answer in: each tally is looked up once.</summary>
     internal float SumAndAdd(ref readonly AnswerRow row, ReadOnlySpan<float> tables, bool right, long at)
     {
+        if (row.Item == NoItem)
+        {
+            var before = Sum(in row, tables, at);
+            Add(NoItem, row.Skills, right, at, row.Expected, row.Speaks(right));
+            return before;
+        }
         var (near, since, table) = (Vector256<float>.Zero, 0f, 0f);
         var (won, expected) = (right ? 1 : 0, row.Expected);
         var (surprise, information) = (won - expected, expected * (1 - expected));
@@ -149,7 +158,8 @@ public sealed class AnswerState
         var (surprise, information) = (won - expected, expected * (1 - expected));
         foreach (var skill in skills)
             CountSkill(ref On(skill * 2, at), won, at, surprise, information);
-        CountItem(ref On(item * 2 + 1, at), won, at, surprise, information);
+        if (item != NoItem)
+            CountItem(ref On(item * 2 + 1, at), won, at, surprise, information);
         CountAll(won, at, surprise, information);
         Hear(speaks);
     }

@@ -19,7 +19,7 @@ public static class EstimateFitter
     private const int MostRounds = 2000;
     private const double Settled = 1e-6;
 
-    private static readonly ContributionKind[] Weighed = [ContributionKind.BuildsOn, ContributionKind.Met, ContributionKind.Beyond, ContributionKind.NotYet, ContributionKind.Practice, ContributionKind.Used, ContributionKind.Time];
+    private static readonly ContributionKind[] Weighed = [ContributionKind.BuildsOn, ContributionKind.Met, ContributionKind.Beyond, ContributionKind.NotYet, ContributionKind.Practice, ContributionKind.Used, ContributionKind.Time, ContributionKind.PracticeElsewhere];
 
     public static EstimateParameters Fit(IReadOnlyList<Showing> showings)
     {

@@ -1,6 +1,6 @@
 namespace PersonalizedLearning.Core.Progress.Estimating;
 
-/// <summary>How many showings there were of some kind, how many of them were to be met, and how many were.</summary>
+/// <summary>How many showings there were of some kind, how many of them were to be met, and how many were. With practice, answers and which were right.</summary>
 /// <param name="Name">Which: a band of expectation by its upper end in percent, a grade, a school.</param>
 /// <param name="Showings">How many.</param>
 /// <param name="Expected">The sum of what was expected.</param>
@@ -17,9 +17,10 @@ public sealed record ExpectedAndMet(string Name, int Showings, double Expected, 
 /// <param name="Ready">First showings of what was called ready.</param>
 /// <param name="NotReady">First showings of what was not.</param>
 /// <param name="Candidate">Parameters fitted in this look, if there was enough to fit.</param>
+/// <param name="Practice">How the practice model held against answers; null: nobody practised.</param>
 public sealed record EstimateReport(
     string Version, bool Fitted, int Learners, IReadOnlyList<ExpectedAndMet> Bands, IReadOnlyList<ExpectedAndMet> Grades, IReadOnlyList<ExpectedAndMet> Schools,
-    ExpectedAndMet Ready, ExpectedAndMet NotReady, CandidateParameters? Candidate = null)
+    ExpectedAndMet Ready, ExpectedAndMet NotReady, CandidateParameters? Candidate = null, PracticeReport? Practice = null)
 {
     /// <summary>Groups of fewer showings or learners are left out: they would say something of single learners and nothing of estimates.</summary>
     public const int FewestShowings = 10, FewestLearners = 5;
@@ -49,7 +50,7 @@ public sealed record EstimateReport(
 
 /// <summary>What a fit found, and whether it says more of learners it did not see.</summary>
 /// <param name="Version">Names the parameters.</param>
-/// <param name="Showings">Fitted to how many.</param>
+/// <param name="Showings">Fitted to how many; with practice, answers.</param>
 /// <param name="LossBefore">Mean logarithmic loss of those in force on learners kept out of the fit.</param>
 /// <param name="Loss">Of the new ones.</param>
 /// <param name="Taken">They came into force.</param>

@@ -32,7 +32,7 @@ public sealed record Showing(LearnerCard Learner, StandardId Standard, Estimate 
             var showings = Proficiency.Standing(facts.Judgements).Where(j => j.Ordinal is not null).GroupBy(j => Moment(j, facts)).OrderBy(g => g.Key);
             foreach (var (number, showing) in showings.Index())
             {
-                var before = record.AsOf(showing.Key);
+                var before = record.AsOf(showing.Key, standard);
                 yield return new(learner, standard, before.Estimate(standard), before.Readiness(standard).PrerequisitesSatisfied, number == 0,
                     showing.Any(j => yardstick.Meaning(j.Ordinal!.Value) != LevelMeaning.Below));
             }

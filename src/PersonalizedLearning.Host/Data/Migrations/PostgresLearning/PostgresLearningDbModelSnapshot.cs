@@ -1761,6 +1761,24 @@ namespace PersonalizedLearning.Host.Data.Migrations.PostgresLearning
                     b.ToTable("Judgements", (string)null);
                 });
 
+            modelBuilder.Entity("PersonalizedLearning.Core.Progress.PracticeParameters", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Numbers")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("PracticeParameters", (string)null);
+                });
+
             modelBuilder.Entity("PersonalizedLearning.Core.Progress.SelfRating", b =>
                 {
                     b.Property<Guid>("Id")

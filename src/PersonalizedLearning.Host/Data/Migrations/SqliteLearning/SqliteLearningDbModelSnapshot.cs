@@ -1753,6 +1753,24 @@ namespace PersonalizedLearning.Host.Data.Migrations.SqliteLearning
                     b.ToTable("Judgements", (string)null);
                 });
 
+            modelBuilder.Entity("PersonalizedLearning.Core.Progress.PracticeParameters", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Numbers")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("PracticeParameters", (string)null);
+                });
+
             modelBuilder.Entity("PersonalizedLearning.Core.Progress.SelfRating", b =>
                 {
                     b.Property<Guid>("Id")
