@@ -13,8 +13,8 @@ using PersonalizedLearning.Host.Data;
 namespace PersonalizedLearning.Host.Data.Migrations.PostgresLearning
 {
     [DbContext(typeof(PostgresLearningDb))]
-    [Migration("20261125130033_RetiredAdoptions")]
-    partial class RetiredAdoptions
+    [Migration("20261125185956_TalksWorkshopsEstimates")]
+    partial class TalksWorkshopsEstimates
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1471,6 +1471,9 @@ namespace PersonalizedLearning.Host.Data.Migrations.PostgresLearning
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
                     b.Property<string>("SourceHash")
                         .HasColumnType("text");
 
@@ -1678,6 +1681,27 @@ namespace PersonalizedLearning.Host.Data.Migrations.PostgresLearning
                     b.ToTable("TalkPoints", (string)null);
                 });
 
+            modelBuilder.Entity("PersonalizedLearning.Core.Progress.EstimateCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Parameters")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("EstimateChecks", (string)null);
+                });
+
             modelBuilder.Entity("PersonalizedLearning.Core.Progress.Judgement", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1738,6 +1762,24 @@ namespace PersonalizedLearning.Host.Data.Migrations.PostgresLearning
                     b.HasIndex("LearnerId", "StandardId");
 
                     b.ToTable("Judgements", (string)null);
+                });
+
+            modelBuilder.Entity("PersonalizedLearning.Core.Progress.PracticeParameters", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Numbers")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("PracticeParameters", (string)null);
                 });
 
             modelBuilder.Entity("PersonalizedLearning.Core.Progress.SelfRating", b =>

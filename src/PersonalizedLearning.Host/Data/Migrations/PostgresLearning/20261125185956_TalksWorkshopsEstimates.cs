@@ -6,11 +6,55 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace PersonalizedLearning.Host.Data.Migrations.PostgresLearning
 {
     /// <inheritdoc />
-    public partial class Talks : Migration
+    public partial class TalksWorkshopsEstimates : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<string>(
+                name: "Reason",
+                table: "Relationships",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "RetiredAt",
+                table: "Adoptions",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "RetiredBy",
+                table: "Adoptions",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "RetiredByName",
+                table: "Adoptions",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "RetiredReason",
+                table: "Adoptions",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "EstimateChecks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Parameters = table.Column<string>(type: "text", nullable: true),
+                    Report = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EstimateChecks", x => x.Id);
+                });
+
             migrationBuilder.CreateTable(
                 name: "Feedback",
                 columns: table => new
@@ -28,6 +72,19 @@ namespace PersonalizedLearning.Host.Data.Migrations.PostgresLearning
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Feedback", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PracticeParameters",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Numbers = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PracticeParameters", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -128,7 +185,13 @@ namespace PersonalizedLearning.Host.Data.Migrations.PostgresLearning
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "EstimateChecks");
+
+            migrationBuilder.DropTable(
                 name: "Feedback");
+
+            migrationBuilder.DropTable(
+                name: "PracticeParameters");
 
             migrationBuilder.DropTable(
                 name: "StepReasons");
@@ -141,6 +204,26 @@ namespace PersonalizedLearning.Host.Data.Migrations.PostgresLearning
 
             migrationBuilder.DropTable(
                 name: "Talks");
+
+            migrationBuilder.DropColumn(
+                name: "Reason",
+                table: "Relationships");
+
+            migrationBuilder.DropColumn(
+                name: "RetiredAt",
+                table: "Adoptions");
+
+            migrationBuilder.DropColumn(
+                name: "RetiredBy",
+                table: "Adoptions");
+
+            migrationBuilder.DropColumn(
+                name: "RetiredByName",
+                table: "Adoptions");
+
+            migrationBuilder.DropColumn(
+                name: "RetiredReason",
+                table: "Adoptions");
         }
     }
 }

@@ -6,11 +6,55 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace PersonalizedLearning.Host.Data.Migrations.SqliteLearning
 {
     /// <inheritdoc />
-    public partial class Talks : Migration
+    public partial class TalksWorkshopsEstimates : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<string>(
+                name: "Reason",
+                table: "Relationships",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "RetiredAt",
+                table: "Adoptions",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "RetiredBy",
+                table: "Adoptions",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "RetiredByName",
+                table: "Adoptions",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "RetiredReason",
+                table: "Adoptions",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "EstimateChecks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Parameters = table.Column<string>(type: "TEXT", nullable: true),
+                    Report = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EstimateChecks", x => x.Id);
+                });
+
             migrationBuilder.CreateTable(
                 name: "Feedback",
                 columns: table => new
@@ -28,6 +72,19 @@ namespace PersonalizedLearning.Host.Data.Migrations.SqliteLearning
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Feedback", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PracticeParameters",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Numbers = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PracticeParameters", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -128,7 +185,13 @@ namespace PersonalizedLearning.Host.Data.Migrations.SqliteLearning
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "EstimateChecks");
+
+            migrationBuilder.DropTable(
                 name: "Feedback");
+
+            migrationBuilder.DropTable(
+                name: "PracticeParameters");
 
             migrationBuilder.DropTable(
                 name: "StepReasons");
@@ -141,6 +204,26 @@ namespace PersonalizedLearning.Host.Data.Migrations.SqliteLearning
 
             migrationBuilder.DropTable(
                 name: "Talks");
+
+            migrationBuilder.DropColumn(
+                name: "Reason",
+                table: "Relationships");
+
+            migrationBuilder.DropColumn(
+                name: "RetiredAt",
+                table: "Adoptions");
+
+            migrationBuilder.DropColumn(
+                name: "RetiredBy",
+                table: "Adoptions");
+
+            migrationBuilder.DropColumn(
+                name: "RetiredByName",
+                table: "Adoptions");
+
+            migrationBuilder.DropColumn(
+                name: "RetiredReason",
+                table: "Adoptions");
         }
     }
 }

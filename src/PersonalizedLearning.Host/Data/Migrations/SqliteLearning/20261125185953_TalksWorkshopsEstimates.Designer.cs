@@ -11,8 +11,8 @@ using PersonalizedLearning.Host.Data;
 namespace PersonalizedLearning.Host.Data.Migrations.SqliteLearning
 {
     [DbContext(typeof(SqliteLearningDb))]
-    [Migration("20261125175140_PracticeParameters")]
-    partial class PracticeParameters
+    [Migration("20261125185953_TalksWorkshopsEstimates")]
+    partial class TalksWorkshopsEstimates
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
