@@ -11,7 +11,12 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Task<
 
     private readonly Dictionary<string, TableRun> byType = tables.ToDictionary(t => t.Type);
     private readonly Dictionary<TableRun, List<Row>> pending = tables.ToDictionary(t => t, _ => new List<Row>());
-    private readonly Dictionary<TableRun, HashSet<UInt128>> keys = tables.ToDictionary(t => t, _ => new HashSet<UInt128>());
+    private readonly Dictionary<TableRun, HashSet<ulong>> keys = tables.ToDictionary(t => t, _ => new HashSet<ulong>());
+
+    /// <summary>Ids behind the keys that have come, of tables that others are resolved by while they are staged. What is beyond the limit is looked up later.</summary>
+    private readonly Dictionary<string, Dictionary<string, Guid>> named = tables.Where(t => t.ComparedEarly).SelectMany(t => t.References).Select(r => r.Reference.To).Distinct()
+        .Where(to => tables.Any(t => t.Type == to && t.Named)).ToDictionary(to => to, _ => new Dictionary<string, Guid>());
+    private const int MostNamed = 1_000_000;
     private readonly TextCache texts = new();
     private Dictionary<string, HeldRows>? held;
     private readonly Dictionary<string, int> fileNos = [];
@@ -20,7 +25,7 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Task<
     private int waiting;
     private long seq;
 
-    private readonly record struct Row(long Seq, string Key, int Op, SourceRecord? Record, string? Hash, int? FileNo, long? Line);
+    private readonly record struct Row(long Seq, string Key, int Op, SourceRecord? Record, Guid? Id, string? Hash, int? FileNo, long? Line);
 
     private readonly record struct Item(long Parent, int No, object Value);
 
@@ -83,7 +88,7 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Task<
         if (Listed(table, HeldRows.Key(key), null, overrules: false) == Fate.Told)
             return;
         table.Rows++;
-        Stage(table, new Row(++seq, key, TableRun.Unusable, null, null, finding.At?.File is { } file ? FileNo(file) : null, finding.At?.Line));
+        Stage(table, new Row(++seq, key, TableRun.Unusable, null, null, null, finding.At?.File is { } file ? FileNo(file) : null, finding.At?.Line));
     }
 
     public async Task FlushAsync(PluginCapability capability, Cursor? bookmark, CancellationToken ct)
@@ -121,6 +126,7 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Task<
         {
             var rows = held.GetValueOrDefault(table.Type);
             var gone = rows is null ? 0 : await Unlisted(db, table, rows, ct);
+            table.ActiveHeld = rows?.Active;
             if (table.Rows == 0 && gone == 0)
                 continue;
             await stage.FilledAsync(table.StageTable, table.Rows - (rows?.Same ?? 0) + gone, ["Key"], ct);
@@ -171,7 +177,7 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Task<
         clean ??= change.KeyText;
         if (hash is not { } known)
         {
-            Stage(table, new Row(++seq, clean, TableRun.Gone, null, null, fileNo, change.Line));
+            Stage(table, new Row(++seq, clean, TableRun.Gone, null, null, null, fileNo, change.Line));
             return;
         }
         var record = change.Read()!;
@@ -185,7 +191,21 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Task<
                 // It is looked at, and told, each time.
                 name = name.Length > RowHash.Length ? name : name + "!";
             }
-        Stage(table, new Row(++seq, clean, TableRun.Upsert, record, name, fileNo, change.Line));
+        Stage(table, new Row(++seq, clean, TableRun.Upsert, record, IdOf(table, clean), name, fileNo, change.Line));
+    }
+
+    /// <summary>One id a key, so that the last word of a key that came twice has the id that others know.</summary>
+    private Guid IdOf(TableRun table, string key)
+    {
+        if (!named.TryGetValue(table.Type, out var ids))
+            return Id.Next();
+        if (!ids.TryGetValue(key, out var id))
+        {
+            id = Id.Next();
+            if (ids.Count < MostNamed)
+                ids.Add(key, id);
+        }
+        return id;
     }
 
     private enum Fate { Told, ToStage }
@@ -199,7 +219,7 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Task<
             return Fate.Told;
         if (word == HeldRows.Word.SameBefore)
             rows!.Overrule(key);
-        if (word is HeldRows.Word.SameBefore or HeldRows.Word.OtherBefore || word is null && !keys[table].Add(key))
+        if (word is HeldRows.Word.SameBefore or HeldRows.Word.OtherBefore || word is null && !keys[table].Add((ulong)key))
             table.Doubtful = true;
         return Fate.ToStage;
     }
@@ -210,13 +230,13 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Task<
         waiting++;
     }
 
-    private static void Write(TableRun table, Row row, IRowWriter writer)
+    private void Write(TableRun table, Row row, IRowWriter writer)
     {
         writer.Long(row.Seq);
         writer.Text(row.Key);
         writer.Int(row.Op);
         writer.Text(row.Hash);
-        writer.Id(row.Record is null ? null : Id.Next());
+        writer.Id(row.Id);
         writer.Int(row.FileNo);
         writer.Long(row.Line);
         foreach (var (column, _) in table.Columns)
@@ -227,7 +247,16 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Task<
                 Nothing(column.Kind, writer);
         }
         foreach (var (reference, _) in table.References)
-            writer.Text(row.Record is null ? null : reference.Key(row.Record));
+        {
+            var key = row.Record is null ? null : reference.Key(row.Record);
+            if (table.ComparedEarly)
+            {
+                Guid? id = key is not null && named.TryGetValue(reference.To, out var ids) && ids.TryGetValue(key, out var known) ? known : null;
+                writer.Id(id);
+                key = id is null ? key : null;
+            }
+            writer.Text(key);
+        }
     }
 
     private static void Write(ListRun list, Item item, IRowWriter writer)
