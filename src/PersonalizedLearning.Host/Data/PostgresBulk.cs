@@ -15,6 +15,9 @@ internal sealed class PostgresBulk : IBulk
     /// <summary>From so many rows on, an index built in one go is cheaper than one kept row by row.</summary>
     private const int Many = 20_000;
 
+    /// <summary>So many rows more or less may turn what the server takes for the best way into the worst one.</summary>
+    private const int Some = 1_000;
+
     public async Task<IStage> OpenAsync(LearningDb db, RunId run, CancellationToken ct)
     {
         await db.Database.OpenConnectionAsync(ct);
@@ -115,7 +118,7 @@ internal sealed class PostgresBulk : IBulk
         }
 
         public Task FilledAsync(string table, long rows, IReadOnlyList<string> lookedUpBy, CancellationToken ct) =>
-            rows < 1_000 ? Task.CompletedTask : Run(connection, $"ANALYZE {Name(table)}", ct);
+            rows < Some ? Task.CompletedTask : Run(connection, $"ANALYZE {Name(table)}", ct);
 
         /// <summary>
         /// A large first fill goes without indexes and without the primary key, which are built behind it: a third of the time. Only where
@@ -126,6 +129,8 @@ internal sealed class PostgresBulk : IBulk
             if (rows < Many || await Texts($"SELECT 'one' FROM {table} LIMIT 1", ct) is { Count: > 0 })
             {
                 await fill();
+                if (rows >= Some)
+                    await Run(connection, $"SET LOCAL default_statistics_target TO DEFAULT; ANALYZE {table}; SET LOCAL default_statistics_target = 10", ct);
                 return;
             }
             var which = $"FROM pg_index AS x WHERE x.indrelid = '{table}'::regclass AND NOT EXISTS (SELECT 1 FROM pg_constraint AS c WHERE c.conindid = x.indexrelid)";
