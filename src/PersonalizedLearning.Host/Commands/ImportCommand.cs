@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime;
 using MediatR;
 using PersonalizedLearning.Core;
 using PersonalizedLearning.Core.Sources;
@@ -28,6 +29,8 @@ internal static class ImportCommand
 
     private static async Task<int> Run(StartSync start, bool approve, bool json, CancellationToken ct)
     {
+        // Nobody waits for a page of this process: collecting garbage beside the work would only take processors from it.
+        GCSettings.LatencyMode = GCLatencyMode.Batch;
         await using var app = ConsoleHost.Build();
         await DatabaseSetup.Prepare(app.Services, ct);
         var started = await Send(app, start);
