@@ -25,10 +25,12 @@ internal sealed class References(LearningDb db, IReadOnlyDictionary<string, Tabl
                 """;
             if (!kept.TryGetValue(to.Type, out var all))
                 kept[to.Type] = all = await db.Number($"SELECT COUNT(*) {others}", ct) == 0;
-            if (!all)
-                await db.Execute($"""
-                    UPDATE {table.Staged} AS s SET "{name}Key" = w."Key", "{name}" = NULL FROM (SELECT o."Key", o."NewId" {others}) AS w WHERE s."{name}" = w."NewId"
-                    """, ct);
+            if (all)
+                continue;
+            table.AllNamed = false;
+            await db.Execute($"""
+                UPDATE {table.Staged} AS s SET "{name}Key" = w."Key", "{name}" = NULL FROM (SELECT o."Key", o."NewId" {others}) AS w WHERE s."{name}" = w."NewId"
+                """, ct);
         }
     }
 
@@ -51,8 +53,8 @@ internal sealed class References(LearningDb db, IReadOnlyDictionary<string, Tabl
     private async Task<HashSet<string>> Given(TableRun table, CancellationToken ct)
     {
         var names = table.References.Where(r => tables[r.Reference.To].Named).Select(r => r.Name).ToList();
-        if (names.Count == 0)
-            return [];
+        if (table.AllNamed || names.Count == 0)
+            return [.. names];
         var known = (await db.Rows($"""
             SELECT {string.Join(", ", names.Select(name => $"COUNT(s.\"{name}\")"))}, COUNT(*) FROM {table.Staged} AS s WHERE s."Op" = {TableRun.Upsert}
             """, r => names.Where((_, i) => r.GetInt64(i) == r.GetInt64(names.Count)).ToList(), ct)).Single();

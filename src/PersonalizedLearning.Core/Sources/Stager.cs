@@ -10,13 +10,13 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Task<
     private static readonly StageColumn[] BookmarkColumns = [new("Seq", ColumnKind.Long), new("Capability", ColumnKind.Text), new("Value", ColumnKind.Text)];
 
     private readonly Dictionary<string, TableRun> byType = tables.ToDictionary(t => t.Type);
-    private readonly Dictionary<TableRun, List<Row>> pending = tables.ToDictionary(t => t, _ => new List<Row>());
-    private readonly Dictionary<TableRun, HashSet<ulong>> keys = tables.ToDictionary(t => t, _ => new HashSet<ulong>());
+    private Dictionary<TableRun, List<Row>> pending = tables.ToDictionary(t => t, _ => new List<Row>());
+    private Dictionary<TableRun, List<Row>> going = tables.ToDictionary(t => t, _ => new List<Row>());
+    private Task writing = Task.CompletedTask;
 
-    /// <summary>Ids behind the keys that have come, of tables that others are resolved by while they are staged. What is beyond the limit is looked up later.</summary>
-    private readonly Dictionary<string, Dictionary<string, Guid>> named = tables.Where(t => t.ComparedEarly).SelectMany(t => t.References).Select(r => r.Reference.To).Distinct()
-        .Where(to => tables.Any(t => t.Type == to && t.Named)).ToDictionary(to => to, _ => new Dictionary<string, Guid>());
-    private const int MostNamed = 1_000_000;
+    // Half a hash of each key: two keys that share it cost a look for one that came twice, and nothing else.
+    private readonly Dictionary<TableRun, HashSet<ulong>> keys = tables.ToDictionary(t => t, _ => new HashSet<ulong>());
+    private readonly StagedIds ids = new(tables);
     private readonly TextCache texts = new();
     private Dictionary<string, HeldRows>? held;
     private readonly Dictionary<string, int> fileNos = [];
@@ -25,7 +25,7 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Task<
     private int waiting;
     private long seq;
 
-    private readonly record struct Row(long Seq, string Key, int Op, SourceRecord? Record, Guid? Id, string? Hash, int? FileNo, long? Line);
+    private readonly record struct Row(long Seq, string Key, int Op, SourceRecord? Record, Guid? Id, Guid[]? To, string? Hash, int? FileNo, long? Line);
 
     private readonly record struct Item(long Parent, int No, object Value);
 
@@ -88,13 +88,33 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Task<
         if (Listed(table, HeldRows.Key(key), null, overrules: false) == Fate.Told)
             return;
         table.Rows++;
-        Stage(table, new Row(++seq, key, TableRun.Unusable, null, null, null, finding.At?.File is { } file ? FileNo(file) : null, finding.At?.Line));
+        Stage(table, new Row(++seq, key, TableRun.Unusable, null, null, null, null, finding.At?.File is { } file ? FileNo(file) : null, finding.At?.Line));
     }
 
-    public async Task FlushAsync(PluginCapability capability, Cursor? bookmark, CancellationToken ct)
+    /// <summary>What has come is written while more comes; what was written before is there when this returns.</summary>
+    private async Task FlushAsync(PluginCapability capability, Cursor? bookmark, CancellationToken ct)
     {
+        await writing;
+        (pending, going) = (going, pending);
+        waiting = 0;
+        writing = WriteAsync(going, seq, capability, bookmark, ct);
+    }
+
+    /// <summary>The end of a family of records: all of it is there when this returns.</summary>
+    public async Task EndAsync(PluginCapability capability, Cursor? bookmark, CancellationToken ct)
+    {
+        await FlushAsync(capability, bookmark, ct);
+        await writing;
+    }
+
+    /// <summary>Nothing is being written any more, however the reading ended.</summary>
+    public async Task SettleAsync() => await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    private async Task WriteAsync(Dictionary<TableRun, List<Row>> all, long last, PluginCapability capability, Cursor? bookmark, CancellationToken ct)
+    {
+        await Task.Yield();
         var pages = new List<StagePage>();
-        foreach (var (table, rows) in pending)
+        foreach (var (table, rows) in all)
         {
             if (rows.Count == 0)
                 continue;
@@ -108,14 +128,13 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Task<
         }
         pages.Add(new StagePage(Bookmarks, BookmarkColumns, 1, (_, writer) =>
         {
-            writer.Long(seq);
+            writer.Long(last);
             writer.Text(capability.ToString());
             writer.Text(bookmark?.Value);
         }));
         await stage.WriteAsync(pages, ct);
-        foreach (var (_, rows) in pending)
+        foreach (var (_, rows) in all)
             rows.Clear();
-        waiting = 0;
     }
 
     /// <summary>All is staged. Where a key came twice, its last word counts; a row that could not be taken says nothing beside one that could.</summary>
@@ -177,7 +196,7 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Task<
         clean ??= change.KeyText;
         if (hash is not { } known)
         {
-            Stage(table, new Row(++seq, clean, TableRun.Gone, null, null, null, fileNo, change.Line));
+            Stage(table, new Row(++seq, clean, TableRun.Gone, null, null, null, null, fileNo, change.Line));
             return;
         }
         var record = change.Read()!;
@@ -191,21 +210,7 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Task<
                 // It is looked at, and told, each time.
                 name = name.Length > RowHash.Length ? name : name + "!";
             }
-        Stage(table, new Row(++seq, clean, TableRun.Upsert, record, IdOf(table, clean), name, fileNo, change.Line));
-    }
-
-    /// <summary>One id a key, so that the last word of a key that came twice has the id that others know.</summary>
-    private Guid IdOf(TableRun table, string key)
-    {
-        if (!named.TryGetValue(table.Type, out var ids))
-            return Id.Next();
-        if (!ids.TryGetValue(key, out var id))
-        {
-            id = Id.Next();
-            if (ids.Count < MostNamed)
-                ids.Add(key, id);
-        }
-        return id;
+        Stage(table, new Row(++seq, clean, TableRun.Upsert, record, ids.Of(table, clean), table.ComparedEarly ? ids.Named(table, record) : null, name, fileNo, change.Line));
     }
 
     private enum Fate { Told, ToStage }
@@ -230,7 +235,7 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Task<
         waiting++;
     }
 
-    private void Write(TableRun table, Row row, IRowWriter writer)
+    private static void Write(TableRun table, Row row, IRowWriter writer)
     {
         writer.Long(row.Seq);
         writer.Text(row.Key);
@@ -246,16 +251,12 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Task<
             else
                 Nothing(column.Kind, writer);
         }
-        foreach (var (reference, _) in table.References)
+        for (var i = 0; i < table.References.Count; i++)
         {
-            var key = row.Record is null ? null : reference.Key(row.Record);
+            Guid? id = row.To is { } to && to[i] != Guid.Empty ? to[i] : null;
             if (table.ComparedEarly)
-            {
-                Guid? id = key is not null && named.TryGetValue(reference.To, out var ids) && ids.TryGetValue(key, out var known) ? known : null;
                 writer.Id(id);
-                key = id is null ? key : null;
-            }
-            writer.Text(key);
+            writer.Text(row.Record is null || id is not null ? null : table.References[i].Reference.Key(row.Record));
         }
     }
 

@@ -84,6 +84,7 @@ internal sealed class SyncSession(IServiceProvider services, LearningDb db, Sync
         // what follows needs it.
         var held = HeldAsync(tables, source.Id, ct);
         var stager = new Stager(stage, tables, held, findings);
+        tables.ForEach(t => t.AllNamed = true);
         try
         {
             await stager.CreateAsync(ct);
@@ -92,6 +93,7 @@ internal sealed class SyncSession(IServiceProvider services, LearningDb db, Sync
         }
         finally
         {
+            await stager.SettleAsync();
             await ((Task)held).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         if (await close() is { } failure)

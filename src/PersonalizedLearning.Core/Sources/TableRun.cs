@@ -88,6 +88,9 @@ internal sealed class TableRun
     /// <summary>Whether the id behind a key is known as soon as it is staged: nothing that is held can give it another.</summary>
     public bool Named => Fresh && !Table.Shared;
 
+    /// <summary>Every staged row came with the ids of all it refers to. Not known of a run that waited.</summary>
+    public bool AllNamed { get; set; }
+
     /// <summary>The plan of a first fill as a subquery: all that is staged is new, so that nothing is compared and nothing written twice.</summary>
     public string? FirstPlan { get; set; }
     public static IReadOnlyList<StageColumn> KeyColumns { get; } = [new("Key", ColumnKind.Text), new("Id", ColumnKind.Id)];
