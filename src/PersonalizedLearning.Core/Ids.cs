@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,10 @@ public interface IId<TSelf> where TSelf : struct, IId<TSelf>
 public static class Id
 {
     private static long last;
+
+    // The system is asked for randomness once for many ids: asking costs more than all else an id needs.
+    [ThreadStatic] private static byte[]? random;
+    [ThreadStatic] private static int randomLeft;
 
     internal static T From<T>(Guid value) where T : struct, IId<T> => T.From(value);
 
@@ -35,8 +40,14 @@ public static class Id
         }
         while (Interlocked.CompareExchange(ref last, stamp, before) != before);
         Span<byte> bytes = stackalloc byte[16];
-        Guid.NewGuid().TryWriteBytes(bytes, bigEndian: true, out _);
         BinaryPrimitives.WriteInt64BigEndian(bytes, (stamp >> 12 << 16) | 0x7000 | (stamp & 0xfff));
+        if (randomLeft == 0)
+        {
+            RandomNumberGenerator.Fill(random ??= new byte[1024]);
+            randomLeft = random.Length;
+        }
+        random.AsSpan(randomLeft -= 8, 8).CopyTo(bytes[8..]);
+        bytes[8] = (byte)((bytes[8] & 0x3f) | 0x80);
         return new(bytes, bigEndian: true);
     }
 }

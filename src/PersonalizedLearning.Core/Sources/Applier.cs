@@ -62,12 +62,14 @@ internal sealed class Applier(LearningDb db, IStage stage, SourceId source, Date
     {
         var columns = table.Columns.Where(c => c.Column.Stored).Select(c => c.Name).ToList();
         await Insert(table, table.ValuesTarget, ["Id", .. columns], ["p.\"RefId\"", .. columns.Select(c => $"p.\"{c}\"")], "p.\"Action\" = 1 AND p.\"Lead\"", ct);
-        if (table.Changes)
+        // Asked first: without an answer the update would look for it among all that was added.
+        const string Touched = "(\"Action\" IN (2, 3, 4) OR (\"Action\" = 1 AND NOT \"Lead\"))";
+        if (await db.Number($"SELECT COUNT(*) FROM {table.Plan} WHERE {Touched}", ct) > 0)
             await db.Execute($"""
                 UPDATE {table.ValuesTarget} AS o SET {string.Join(", ", columns.Select(c => $"\"{c}\" = v.\"{c}\""))}
                 FROM (SELECT e."{table.Reference}" AS "OwnerId", s.* FROM {table.Target} AS e JOIN {table.Staged} AS s ON s."Key" = e."SourceKey" AND s."Op" = {TableRun.Upsert}
                       WHERE e."SourceId" = @source AND e."ArchivedAt" IS NULL
-                        AND e."{table.Reference}" IN (SELECT "RefId" FROM {table.Plan} WHERE "Action" IN (2, 3, 4) OR ("Action" = 1 AND NOT "Lead"))
+                        AND e."{table.Reference}" IN (SELECT "RefId" FROM {table.Plan} WHERE {Touched})
                         AND NOT EXISTS (SELECT 1 FROM {table.Target} AS f WHERE f."{table.Reference}" = e."{table.Reference}" AND f."ArchivedAt" IS NULL
                                           AND f."SourceKey"{stage.ByCharacters} < e."SourceKey")) AS v
                 WHERE o."Id" = v."OwnerId"

@@ -19,24 +19,29 @@ internal sealed class HeldRows
     /// <summary>How many came as they are held.</summary>
     public long Same { get; private set; }
 
+    /// <summary>How many are not archived.</summary>
+    public long Active { get; private set; }
+
     public IEnumerable<Guid> Unlisted => rows.Values.Where(r => !r.Listed).Select(r => r.Id);
 
     /// <summary>Null where nothing is held, or too much.</summary>
     public static async Task<HeldRows?> LoadAsync(LearningDb db, IBulk bulk, TableRun table, SourceId source, CancellationToken ct)
     {
         var held = new HeldRows();
-        var which = $"FROM {table.Target} WHERE \"SourceId\" = '{source.Value.ToString().ToUpperInvariant()}' AND (\"ArchivedAt\" IS NULL OR \"SourceHash\" IS NOT NULL)";
-        var count = await db.Number($"SELECT COUNT(*) {which}", ct);
-        if (count is 0 or > Most)
-            return null;
-        held.rows.EnsureCapacity((int)count);
-        // What is archived comes back by being compared.
-        await bulk.ReadAsync(db, $"SELECT \"Id\", \"SourceKey\", CASE WHEN \"ArchivedAt\" IS NULL THEN \"SourceHash\" END {which}", (id, key, name) =>
+        var tooMany = false;
+        // What is archived has no hash here: it comes back by being compared.
+        await bulk.ReadAsync(db, $"""
+            SELECT "Id", "SourceKey", CASE WHEN "ArchivedAt" IS NULL THEN COALESCE(NULLIF("SourceHash", ''), '?') END FROM {table.Target}
+            WHERE "SourceId" = '{source.Value.ToString().ToUpperInvariant()}' AND ("ArchivedAt" IS NULL OR "SourceHash" IS NOT NULL)
+            """, (id, key, name) =>
         {
+            if (tooMany |= held.rows.Count == Most)
+                return;
             var hash = RowHash.Read(name);
+            held.Active += name.IsEmpty ? 0 : 1;
             held.rows[RowHash.Of(key)] = new Row(hash ?? default, id, hash is not null, false, false);
         }, ct);
-        return held;
+        return tooMany || held.rows.Count == 0 ? null : held;
     }
 
     public static UInt128 Key(string key) => RowHash.Of(Encoding.UTF8.GetBytes(key));

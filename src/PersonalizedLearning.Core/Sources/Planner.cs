@@ -11,6 +11,7 @@ internal sealed class Planner(LearningDb db, IStage stage, IReadOnlyList<TableRu
     private const int Named = 500;
     private readonly Dictionary<string, TableRun> byType = tables.ToDictionary(t => t.Type);
     private readonly HashSet<string> keyed = [];
+    private readonly References references = new(db, tables.ToDictionary(t => t.Type));
 
     public async Task PlanAsync(CancellationToken ct)
     {
@@ -26,24 +27,31 @@ internal sealed class Planner(LearningDb db, IStage stage, IReadOnlyList<TableRu
 
     private async Task Plan(TableRun table, CancellationToken ct)
     {
+        table.FirstPlan = null;
         await stage.CreateAsync(
         [
-            new(table.PlanTable, table.PlanColumns), new(table.KeyTable, TableRun.KeyColumns), new(table.GoneTable, TableRun.GoneColumns), new(table.MergeTable, TableRun.MergeColumns),
+            new(table.PlanTable, table.PlanColumns), new(table.KeyTable, TableRun.KeyColumns), new(table.GoneTable, TableRun.GoneColumns),
+            .. table.Table.Owner is null ? Array.Empty<StageTable>() : [new(table.MergeTable, TableRun.MergeColumns)],
         ], ct);
-        table.ActiveBefore = await db.Number($"SELECT COUNT(*) FROM {table.Target} WHERE \"SourceId\" = @source AND \"ArchivedAt\" IS NULL", ct, Source);
+        table.ActiveBefore = table.Fresh ? 0 : table.ActiveHeld ?? await db.Number($"SELECT COUNT(*) FROM {table.Target} WHERE \"SourceId\" = @source AND \"ArchivedAt\" IS NULL", ct, Source);
         if (IsReferred(table))
             await Key(table, ct);
         if (table.Rows > 0 || table.Complete)
         {
-            await Compare(table, ct);
+            await references.ConfirmAsync(table, ct);
+            if (table is { Fresh: true, ComparedEarly: true } && !IsReferred(table))
+                await First(table, ct);
+            else
+                await Compare(table, ct);
             if (table.Table.Owner is { } owner)
                 await new OwnerMerge(db, stage, table, owner, source, findings).MergeAsync(ct);
             await Reject(table, ct);
             await Blanked(table, ct);
         }
-        await Follow(table, ct);
-        table.Planned = (await db.Rows($"SELECT \"Action\", COUNT(*) FROM {table.Plan} GROUP BY \"Action\"", r => (Action: (PlannedAction)r.GetInt32(0), Count: r.GetInt64(1)), ct))
-            .ToDictionary(a => a.Action, a => a.Count);
+        if (!table.Fresh)
+            await Follow(table, ct);
+        if (table.FirstPlan is null)
+            await Count(table, ct);
         if (table.Changes || table.Unusables > 0)
             await Settle(table, ct);
     }
@@ -85,14 +93,31 @@ internal sealed class Planner(LearningDb db, IStage stage, IReadOnlyList<TableRu
         await stage.FilledAsync(table.KeyTable, table.Rows + table.ActiveBefore, ["Key"], ct);
     }
 
+    private async Task First(TableRun table, CancellationToken ct)
+    {
+        var (ids, joins) = await references.Resolve(table, ct);
+        table.FirstPlan = $"""
+            (SELECT s."Seq", s."Key", s."NewId" AS "Id", s."NewId" AS "RefId", CASE WHEN {string.Join(" OR ", ids.Select(id => $"{id} IS NULL").DefaultIfEmpty("FALSE"))} THEN 9 ELSE 1 END AS "Action",
+               TRUE AS "Lead", s."Hash", s."FileNo", s."Line"{string.Concat(table.Columns.Select(c => $", s.\"{c.Name}\""))}{string.Concat(table.References.Zip(ids, (r, id) => $", {id} AS \"{r.Name}\""))}
+             FROM {table.Staged} AS s {string.Join(' ', joins)} WHERE s."Op" = {TableRun.Upsert})
+            """;
+        if (joins.Count > 0)
+            await Count(table, ct);
+        else
+            table.Planned = table.Upserts == 0 ? [] : new() { [PlannedAction.Add] = table.Upserts };
+    }
+
+    private async Task Count(TableRun table, CancellationToken ct) =>
+        table.Planned = (await db.Rows($"SELECT p.\"Action\", COUNT(*) FROM {table.Plan} AS p GROUP BY p.\"Action\"", r => (Action: (PlannedAction)r.GetInt32(0), Count: r.GetInt64(1)), ct))
+            .ToDictionary(a => a.Action, a => a.Count);
+
     private async Task Compare(TableRun table, CancellationToken ct)
     {
-        var joins = new List<string>();
+        var (ids, joins) = await references.Resolve(table, ct);
         var hash = "s.\"Hash\"";
         for (var i = 0; i < table.References.Count; i++)
         {
             var (reference, name) = table.References[i];
-            joins.Add($"LEFT JOIN {byType[reference.To].Keys} AS r{i} ON r{i}.\"Key\" = s.\"{name}Key\"");
             // What could not be resolved is part of what is compared: once it can be, the row has changed.
             if (!reference.Required)
                 hash += $" || CASE WHEN s.\"{name}Key\" IS NOT NULL AND r{i}.\"Id\" IS NULL THEN '~{i}' ELSE '' END";
@@ -109,7 +134,7 @@ internal sealed class Planner(LearningDb db, IStage stage, IReadOnlyList<TableRu
             hash += $" || CASE WHEN u{i}.n IS NULL THEN '' ELSE '^{i}.' || CAST(u{i}.n AS text) || '.' || CAST(u{i}.n1 AS text) || '.' || CAST(u{i}.n2 AS text) END";
         }
         var values = string.Concat(table.Columns.Select(c => $", \"{c.Name}\"")) + string.Concat(table.References.Select(r => $", \"{r.Name}\""));
-        var from = string.Concat(table.Columns.Select(c => $", s.\"{c.Name}\"")) + string.Concat(table.References.Select((_, i) => $", r{i}.\"Id\""));
+        var from = string.Concat(table.Columns.Select(c => $", s.\"{c.Name}\"")) + string.Concat(ids.Select(id => $", {id}"));
         var planned = 0;
         foreach (var (rows, only) in Joined(table, table.GoneUnlessStaged))
             planned += await db.Execute($"""
@@ -132,7 +157,7 @@ internal sealed class Planner(LearningDb db, IStage stage, IReadOnlyList<TableRu
         var required = table.References.Where(r => r.Reference.Required).ToList();
         if (required.Count == 0)
             return;
-        var rejected = await db.Execute($"""
+        var rejected = table.FirstPlan is not null ? (int)table.Count(PlannedAction.RejectNew) : await db.Execute($"""
             UPDATE {table.Plan} SET "Action" = CASE WHEN "Action" = 2 THEN 8 ELSE 9 END
             WHERE "Action" IN (1, 2, 3) AND ({string.Join(" OR ", required.Select(r => $"\"{r.Name}\" IS NULL"))})
             """, ct);

@@ -23,6 +23,12 @@ public interface IPlugins
 
     /// <summary>Begins a run: one child process, one run folder, both gone when it is disposed. Nothing happens before the first question.</summary>
     IPluginRun Start(PluginCall call);
+
+    /// <summary>
+    /// This run will be started soon: its process may start and be probed beside other preparations. Null when it may not.
+    /// Whoever expects a run disposes it, whether or not it was started.
+    /// </summary>
+    IAsyncDisposable? Expect(PluginCall call) => null;
 }
 
 /// <summary>One run of one plugin on one input. Ask <see cref="ProbeAsync"/>, then read each capability; not in parallel.</summary>

@@ -10,8 +10,13 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Task<
     private static readonly StageColumn[] BookmarkColumns = [new("Seq", ColumnKind.Long), new("Capability", ColumnKind.Text), new("Value", ColumnKind.Text)];
 
     private readonly Dictionary<string, TableRun> byType = tables.ToDictionary(t => t.Type);
-    private readonly Dictionary<TableRun, List<Row>> pending = tables.ToDictionary(t => t, _ => new List<Row>());
-    private readonly Dictionary<TableRun, HashSet<UInt128>> keys = tables.ToDictionary(t => t, _ => new HashSet<UInt128>());
+    private Dictionary<TableRun, List<Row>> pending = tables.ToDictionary(t => t, _ => new List<Row>());
+    private Dictionary<TableRun, List<Row>> going = tables.ToDictionary(t => t, _ => new List<Row>());
+    private Task writing = Task.CompletedTask;
+
+    // Half a hash of each key: two keys that share it cost a look for one that came twice, and nothing else.
+    private readonly Dictionary<TableRun, HashSet<ulong>> keys = tables.ToDictionary(t => t, _ => new HashSet<ulong>());
+    private readonly StagedIds ids = new(tables);
     private readonly TextCache texts = new();
     private Dictionary<string, HeldRows>? held;
     private readonly Dictionary<string, int> fileNos = [];
@@ -20,7 +25,7 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Task<
     private int waiting;
     private long seq;
 
-    private readonly record struct Row(long Seq, string Key, int Op, SourceRecord? Record, string? Hash, int? FileNo, long? Line);
+    private readonly record struct Row(long Seq, string Key, int Op, SourceRecord? Record, Guid? Id, Guid[]? To, string? Hash, int? FileNo, long? Line);
 
     private readonly record struct Item(long Parent, int No, object Value);
 
@@ -83,13 +88,33 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Task<
         if (Listed(table, HeldRows.Key(key), null, overrules: false) == Fate.Told)
             return;
         table.Rows++;
-        Stage(table, new Row(++seq, key, TableRun.Unusable, null, null, finding.At?.File is { } file ? FileNo(file) : null, finding.At?.Line));
+        Stage(table, new Row(++seq, key, TableRun.Unusable, null, null, null, null, finding.At?.File is { } file ? FileNo(file) : null, finding.At?.Line));
     }
 
-    public async Task FlushAsync(PluginCapability capability, Cursor? bookmark, CancellationToken ct)
+    /// <summary>What has come is written while more comes; what was written before is there when this returns.</summary>
+    private async Task FlushAsync(PluginCapability capability, Cursor? bookmark, CancellationToken ct)
     {
+        await writing;
+        (pending, going) = (going, pending);
+        waiting = 0;
+        writing = WriteAsync(going, seq, capability, bookmark, ct);
+    }
+
+    /// <summary>The end of a family of records: all of it is there when this returns.</summary>
+    public async Task EndAsync(PluginCapability capability, Cursor? bookmark, CancellationToken ct)
+    {
+        await FlushAsync(capability, bookmark, ct);
+        await writing;
+    }
+
+    /// <summary>Nothing is being written any more, however the reading ended.</summary>
+    public async Task SettleAsync() => await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    private async Task WriteAsync(Dictionary<TableRun, List<Row>> all, long last, PluginCapability capability, Cursor? bookmark, CancellationToken ct)
+    {
+        await Task.Yield();
         var pages = new List<StagePage>();
-        foreach (var (table, rows) in pending)
+        foreach (var (table, rows) in all)
         {
             if (rows.Count == 0)
                 continue;
@@ -103,14 +128,13 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Task<
         }
         pages.Add(new StagePage(Bookmarks, BookmarkColumns, 1, (_, writer) =>
         {
-            writer.Long(seq);
+            writer.Long(last);
             writer.Text(capability.ToString());
             writer.Text(bookmark?.Value);
         }));
         await stage.WriteAsync(pages, ct);
-        foreach (var (_, rows) in pending)
+        foreach (var (_, rows) in all)
             rows.Clear();
-        waiting = 0;
     }
 
     /// <summary>All is staged. Where a key came twice, its last word counts; a row that could not be taken says nothing beside one that could.</summary>
@@ -121,6 +145,7 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Task<
         {
             var rows = held.GetValueOrDefault(table.Type);
             var gone = rows is null ? 0 : await Unlisted(db, table, rows, ct);
+            table.ActiveHeld = rows?.Active;
             if (table.Rows == 0 && gone == 0)
                 continue;
             await stage.FilledAsync(table.StageTable, table.Rows - (rows?.Same ?? 0) + gone, ["Key"], ct);
@@ -171,7 +196,7 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Task<
         clean ??= change.KeyText;
         if (hash is not { } known)
         {
-            Stage(table, new Row(++seq, clean, TableRun.Gone, null, null, fileNo, change.Line));
+            Stage(table, new Row(++seq, clean, TableRun.Gone, null, null, null, null, fileNo, change.Line));
             return;
         }
         var record = change.Read()!;
@@ -185,7 +210,7 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Task<
                 // It is looked at, and told, each time.
                 name = name.Length > RowHash.Length ? name : name + "!";
             }
-        Stage(table, new Row(++seq, clean, TableRun.Upsert, record, name, fileNo, change.Line));
+        Stage(table, new Row(++seq, clean, TableRun.Upsert, record, ids.Of(table, clean), table.ComparedEarly ? ids.Named(table, record) : null, name, fileNo, change.Line));
     }
 
     private enum Fate { Told, ToStage }
@@ -199,7 +224,7 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Task<
             return Fate.Told;
         if (word == HeldRows.Word.SameBefore)
             rows!.Overrule(key);
-        if (word is HeldRows.Word.SameBefore or HeldRows.Word.OtherBefore || word is null && !keys[table].Add(key))
+        if (word is HeldRows.Word.SameBefore or HeldRows.Word.OtherBefore || word is null && !keys[table].Add((ulong)key))
             table.Doubtful = true;
         return Fate.ToStage;
     }
@@ -216,7 +241,7 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Task<
         writer.Text(row.Key);
         writer.Int(row.Op);
         writer.Text(row.Hash);
-        writer.Id(row.Record is null ? null : Id.Next());
+        writer.Id(row.Id);
         writer.Int(row.FileNo);
         writer.Long(row.Line);
         foreach (var (column, _) in table.Columns)
@@ -226,8 +251,13 @@ internal sealed class Stager(IStage stage, IReadOnlyList<TableRun> tables, Task<
             else
                 Nothing(column.Kind, writer);
         }
-        foreach (var (reference, _) in table.References)
-            writer.Text(row.Record is null ? null : reference.Key(row.Record));
+        for (var i = 0; i < table.References.Count; i++)
+        {
+            Guid? id = row.To is { } to && to[i] != Guid.Empty ? to[i] : null;
+            if (table.ComparedEarly)
+                writer.Id(id);
+            writer.Text(row.Record is null || id is not null ? null : table.References[i].Reference.Key(row.Record));
+        }
     }
 
     private static void Write(ListRun list, Item item, IRowWriter writer)

@@ -128,7 +128,7 @@ internal sealed class SyncRunner(IServiceScopeFactory scopes, IPlugins plugins, 
                     break;
                 case PluginEvent.Ended end:
                     ended = true;
-                    await stager.FlushAsync(capability, end.Cursor, ct);
+                    await stager.EndAsync(capability, end.Cursor, ct);
                     session.Ended(capability, end.Cursor);
                     break;
                 case PluginEvent.Failed failed:

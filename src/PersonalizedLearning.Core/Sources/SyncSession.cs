@@ -79,11 +79,12 @@ internal sealed class SyncSession(IServiceProvider services, LearningDb db, Sync
     public async Task<SyncState> FreshAsync(Source source, IReadOnlyList<PluginCapability> capabilities, Func<Stager, PluginCapability, Task> read, Func<Task<PluginFailure?>> close, CancellationToken ct)
     {
         await using var stage = await bulk.OpenAsync(db, run.Id, ct);
-        var tables = Tables(capabilities, stage);
+        var tables = await Tables(capabilities, stage, source.Id, ct);
         // What is held is looked at while the plugin reads. A short feed may be read before that is done: it is waited for, since
         // what follows needs it.
         var held = HeldAsync(tables, source.Id, ct);
         var stager = new Stager(stage, tables, held, findings);
+        tables.ForEach(t => t.AllNamed = true);
         try
         {
             await stager.CreateAsync(ct);
@@ -92,6 +93,7 @@ internal sealed class SyncSession(IServiceProvider services, LearningDb db, Sync
         }
         finally
         {
+            await stager.SettleAsync();
             await ((Task)held).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         if (await close() is { } failure)
@@ -113,7 +115,7 @@ internal sealed class SyncSession(IServiceProvider services, LearningDb db, Sync
         await using var scope = services.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
         var other = scope.ServiceProvider.GetRequiredService<LearningDb>();
         var held = new Dictionary<string, HeldRows>();
-        foreach (var table in tables.Where(t => t.ComparedEarly))
+        foreach (var table in tables.Where(t => t is { ComparedEarly: true, Fresh: false }))
             if (await HeldRows.LoadAsync(other, bulk, table, source, ct) is { } rows)
                 held[table.Type] = rows;
         return held;
@@ -132,15 +134,21 @@ internal sealed class SyncSession(IServiceProvider services, LearningDb db, Sync
         if (await db.Number($"SELECT COUNT(*) FROM {stage.Name(Stager.Bookmarks)}", ct) == 0)
             throw new RefusedException("What was read for this run did not survive a restart of the database. Nothing was changed. Run it again.");
         var manifest = services.GetRequiredService<IPlugins>().Installed.SingleOrDefault(p => p.Id == run.PluginId);
-        var tables = Tables(manifest?.Provides ?? [PluginCapability.Roster, PluginCapability.Standards, PluginCapability.Content], stage).Where(t => run.Staged.ContainsKey(t.Type)).ToList();
+        var tables = (await Tables(manifest?.Provides ?? [PluginCapability.Roster, PluginCapability.Standards, PluginCapability.Content], stage, source.Id, ct)).Where(t => run.Staged.ContainsKey(t.Type)).ToList();
         foreach (var table in tables)
             (table.Rows, table.Upserts, table.Rejected, table.Complete, table.Compared) = run.Staged[table.Type];
         files = run.Files.Select(f => f.Name).ToList();
         return await DecideAsync(source, stage, tables, () => run.Files, run.Hold, ct);
     }
 
-    private List<TableRun> Tables(IReadOnlyCollection<PluginCapability> capabilities, IStage stage) =>
-        catalog.For(capabilities).Select(t => new TableRun(t, db.Model, stage)).ToList();
+    /// <summary>Nobody but this run writes what the source has, as long as it holds the lease: what is empty now stays so.</summary>
+    private async Task<List<TableRun>> Tables(IReadOnlyCollection<PluginCapability> capabilities, IStage stage, SourceId source, CancellationToken ct)
+    {
+        var tables = catalog.For(capabilities).Select(t => new TableRun(t, db.Model, stage)).ToList();
+        foreach (var table in tables)
+            table.Fresh = await db.Number($"SELECT COUNT(*) FROM (SELECT 1 FROM {table.Target} WHERE \"SourceId\" = @source LIMIT 1) AS one", ct, ("source", source.Value)) == 0;
+        return tables;
+    }
 
     private string? File(int? no) => no is { } known && known < files.Count ? files[known] : null;
 

@@ -51,7 +51,7 @@ internal sealed class TableRun
             new("Seq", ColumnKind.Long), new("Key", ColumnKind.Text), new("Op", ColumnKind.Int), new("Hash", ColumnKind.Text),
             new("NewId", ColumnKind.Id), new("FileNo", ColumnKind.Int), new("Line", ColumnKind.Long),
             .. Columns.Select(c => new StageColumn(c.Name, c.Column.Kind)),
-            .. References.Select(r => new StageColumn(r.Name + "Key", ColumnKind.Text)),
+            .. References.SelectMany(r => (StageColumn[])[.. ComparedEarly ? [new(r.Name, ColumnKind.Id)] : Array.Empty<StageColumn>(), new(r.Name + "Key", ColumnKind.Text)]),
         ];
         PlanColumns =
         [
@@ -81,6 +81,18 @@ internal sealed class TableRun
 
     /// <summary>Whether a row can change only by its own values: then one with the hash it is held under needs no second look.</summary>
     public bool ComparedEarly => Table is { Owner: null, Shared: false, Lists.Count: 0 } && Table.References.All(r => r.Required);
+
+    /// <summary>The source has nothing of it here, not even archived.</summary>
+    public bool Fresh { get; set; }
+
+    /// <summary>Whether the id behind a key is known as soon as it is staged: nothing that is held can give it another.</summary>
+    public bool Named => Fresh && !Table.Shared;
+
+    /// <summary>Every staged row came with the ids of all it refers to. Not known of a run that waited.</summary>
+    public bool AllNamed { get; set; }
+
+    /// <summary>The plan of a first fill as a subquery: all that is staged is new, so that nothing is compared and nothing written twice.</summary>
+    public string? FirstPlan { get; set; }
     public static IReadOnlyList<StageColumn> KeyColumns { get; } = [new("Key", ColumnKind.Text), new("Id", ColumnKind.Id)];
     public static IReadOnlyList<StageColumn> GoneColumns { get; } = [new("Id", ColumnKind.Id)];
     public static IReadOnlyList<StageColumn> MergeColumns { get; } = [new("Key", ColumnKind.Text), new("RefId", ColumnKind.Id), new("Lead", ColumnKind.Bool)];
@@ -93,7 +105,7 @@ internal sealed class TableRun
     public string UnlistedTable => "u_" + Type;
 
     public string Staged => stage.Name(StageTable);
-    public string Plan => stage.Name(PlanTable);
+    public string Plan => FirstPlan ?? stage.Name(PlanTable);
     public string Keys => stage.Name(KeyTable);
     public string Removed => stage.Name(GoneTable);
     public string Merges => stage.Name(MergeTable);
@@ -121,6 +133,9 @@ internal sealed class TableRun
     public bool Doubtful { get; set; }
     public Dictionary<PlannedAction, long> Planned { get; set; } = [];
     public long ActiveBefore { get; set; }
+
+    /// <summary>The same where it was counted while what is held was read.</summary>
+    public long? ActiveHeld { get; set; }
 
     public long Count(params ReadOnlySpan<PlannedAction> actions)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime;
 using MediatR;
 using PersonalizedLearning.Core;
 using PersonalizedLearning.Core.Sources;
@@ -28,7 +29,10 @@ internal static class ImportCommand
 
     private static async Task<int> Run(StartSync start, bool approve, bool json, CancellationToken ct)
     {
+        // Nobody waits for a page of this process: collecting garbage beside the work would only take processors from it.
+        GCSettings.LatencyMode = GCLatencyMode.Batch;
         await using var app = ConsoleHost.Build();
+        await using var reading = Expect(app.Services.GetRequiredService<IPlugins>(), start);
         await DatabaseSetup.Prepare(app.Services, ct);
         var started = await Send(app, start);
         if (started is not SyncStart.Ready ready)
@@ -57,6 +61,15 @@ internal static class ImportCommand
             SyncState.Held => CommandLine.Held,
             _ => CommandLine.Failed,
         };
+    }
+
+    /// <summary>The plugin's process starts while the database is made ready; what cannot be read is said later.</summary>
+    private static IAsyncDisposable? Expect(IPlugins plugins, StartSync start)
+    {
+        if (!File.Exists(start.Path) && !Directory.Exists(start.Path))
+            return null;
+        var plugin = start.Plugin ?? (plugins.Recognize(start.Path) as Recognition.One)?.Plugin.Id;
+        return plugin is null ? null : plugins.Expect(new PluginCall { PluginId = plugin, InputPath = Path.GetFullPath(start.Path) });
     }
 
     private static async Task<T> Send<T>(ConsoleHost app, IRequest<T> request)

@@ -12,9 +12,13 @@ internal static class DatabaseSetup
         Directory.CreateDirectory(services.GetRequiredService<StorageOptions>().Path);
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<LearningDb>();
+        var signIn = scope.ServiceProvider.GetRequiredService<SignInDb>();
+        // A model is long in the making: the second one is made beside the first.
+        var model = Task.Run(() => signIn.Model, ct);
         await Migrate(db, ct);
         await FullText.Prepare(db, ct);
-        await Migrate(scope.ServiceProvider.GetRequiredService<SignInDb>(), ct);
+        await model;
+        await Migrate(signIn, ct);
     }
 
     private static async Task Migrate(DbContext db, CancellationToken ct)

@@ -15,6 +15,9 @@ internal sealed class PostgresBulk : IBulk
     /// <summary>From so many rows on, an index built in one go is cheaper than one kept row by row.</summary>
     private const int Many = 20_000;
 
+    /// <summary>So many rows more or less may turn what the server takes for the best way into the worst one.</summary>
+    private const int Some = 1_000;
+
     public async Task<IStage> OpenAsync(LearningDb db, RunId run, CancellationToken ct)
     {
         await db.Database.OpenConnectionAsync(ct);
@@ -26,6 +29,7 @@ internal sealed class PostgresBulk : IBulk
             SELECT pg_advisory_unlock(hashtext('{Schema}'));
             SET work_mem = '128MB';
             SET default_statistics_target = 10;
+            SET jit = off;
             """, ct);
         return new Stage(db, connection, Prefix(run));
     }
@@ -114,27 +118,34 @@ internal sealed class PostgresBulk : IBulk
         }
 
         public Task FilledAsync(string table, long rows, IReadOnlyList<string> lookedUpBy, CancellationToken ct) =>
-            rows < 1_000 ? Task.CompletedTask : Run(connection, $"ANALYZE {Name(table)}", ct);
+            rows < Some ? Task.CompletedTask : Run(connection, $"ANALYZE {Name(table)}", ct);
 
         /// <summary>
-        /// A large first fill goes without indexes, which are built behind it: a third of the time. Only where the table is empty,
-        /// so that nobody waits for rows that are there. Constraints stay, and all of it goes back with the transaction.
+        /// A large first fill goes without indexes and without the primary key, which are built behind it: a third of the time. Only where
+        /// the table is empty, so that nobody waits for rows that are there. A key that others point to stays, and all of it goes back with the transaction.
         /// </summary>
         public async Task FillAsync(string table, long rows, Func<Task> fill, CancellationToken ct)
         {
             if (rows < Many || await Texts($"SELECT 'one' FROM {table} LIMIT 1", ct) is { Count: > 0 })
             {
                 await fill();
+                if (rows >= Some)
+                    await Run(connection, $"SET LOCAL default_statistics_target TO DEFAULT; ANALYZE {table}; SET LOCAL default_statistics_target = 10", ct);
                 return;
             }
             var which = $"FROM pg_index AS x WHERE x.indrelid = '{table}'::regclass AND NOT EXISTS (SELECT 1 FROM pg_constraint AS c WHERE c.conindid = x.indexrelid)";
             var definitions = await Texts($"SELECT pg_get_indexdef(x.indexrelid) {which}", ct);
             var names = await Texts($"SELECT x.indexrelid::regclass::text {which}", ct);
-            if (names.Count > 0)
-                await Run(connection, $"SET LOCAL maintenance_work_mem = '256MB'; DROP INDEX {string.Join(", ", names)}", ct);
+            var key = $"FROM pg_constraint AS c WHERE c.conrelid = '{table}'::regclass AND c.contype = 'p' AND NOT EXISTS (SELECT 1 FROM pg_constraint AS f WHERE f.confrelid = c.conrelid)";
+            definitions.InsertRange(0, await Texts($"SELECT format('ALTER TABLE %s ADD CONSTRAINT %I %s', c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid)) {key}", ct));
+            var drops = await Texts($"SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', c.conrelid::regclass, c.conname) {key}", ct);
+            drops.AddRange(names.Select(name => $"DROP INDEX {name}"));
+            await Run(connection, "SET LOCAL maintenance_work_mem = '256MB';" + string.Join(';', drops), ct);
             await fill();
             foreach (var definition in definitions)
                 await Run(connection, definition, ct);
+            // Until the server looks for itself, whoever asks next would be told that the table is nearly empty.
+            await Run(connection, $"ANALYZE {table}", ct);
         }
 
         private async Task<List<string>> Texts(string sql, CancellationToken ct)

@@ -15,8 +15,17 @@ internal sealed class PluginRun(AdmittedPlugin plugin, PluginCall call, string r
     private PluginFailure? failure;
     private bool opened;
     private bool closed;
+    private readonly CancellationTokenSource stop = new();
+    private Task<ProbeAnswer>? probing;
 
-    public async Task<ProbeAnswer> ProbeAsync(CancellationToken ct)
+    public PluginCall Call => call;
+
+    /// <summary>Starts and probes before it is asked.</summary>
+    public void Begin() => probing = Task.Run(() => Probe(stop.Token));
+
+    public Task<ProbeAnswer> ProbeAsync(CancellationToken ct) => probing?.WaitAsync(ct) ?? Probe(ct);
+
+    private async Task<ProbeAnswer> Probe(CancellationToken ct)
     {
         if (await Open(ct) is { } broken) return new ProbeAnswer.Failed(broken);
         var (reply, problem) = await Ask((child, token) => child.ProbeAsync(token), options.ProbeSeconds, "the probe", ct);
@@ -77,6 +86,12 @@ internal sealed class PluginRun(AdmittedPlugin plugin, PluginCall call, string r
 
     public async ValueTask DisposeAsync()
     {
+        if (probing is { IsCompleted: false })
+        {
+            await stop.CancelAsync();
+            await ((Task)probing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        stop.Dispose();
         await CloseAsync();
         try { if (Directory.Exists(runFolder)) Directory.Delete(runFolder, recursive: true); }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException) { logger.LogWarning("The run folder {Folder} could not be removed.", runFolder); }

@@ -12,6 +12,9 @@ public sealed class FeedPlugins : IPlugins
 
     public IReadOnlyList<SettingField> Settings { get; set; } = [];
 
+    /// <summary>Told of each family of records when all of it has been taken.</summary>
+    public Action<PluginCapability>? AllTaken { get; set; }
+
     /// <summary>Goes by the id of a plugin that is installed.</summary>
     public void Named(string id) => Installed = [Installed[0] with { Id = id }];
 
@@ -45,11 +48,11 @@ public sealed class FeedPlugins : IPlugins
         return new SettingsAnswer.Fields(Settings);
     }
 
-    public IPluginRun Start(PluginCall call) => new Run(Next);
+    public IPluginRun Start(PluginCall call) => new Run(Next, AllTaken);
 
     public static Action<IServiceCollection> Door(FeedPlugins plugins) => services => services.AddSingleton<IPlugins>(plugins);
 
-    private sealed class Run(Feed feed) : IPluginRun
+    private sealed class Run(Feed feed, Action<PluginCapability>? allTaken) : IPluginRun
     {
         public Task<ProbeAnswer> ProbeAsync(CancellationToken ct) =>
             Task.FromResult<ProbeAnswer>(new ProbeAnswer.Answered(new Probe { Works = true, Message = "It is there.", Identity = feed.Source, Title = feed.Source }, []));
@@ -68,6 +71,7 @@ public sealed class FeedPlugins : IPlugins
             yield return feed.CutShort
                 ? new PluginEvent.Failed(new PluginFailure { Kind = PluginFailureKind.StreamCut, Rule = "stream-cut", Message = "The stream was cut." })
                 : new PluginEvent.Ended(feed.Changes.Count, "", null);
+            allTaken?.Invoke(capability);
         }
 
         public Task<PluginFailure?> CloseAsync() => Task.FromResult<PluginFailure?>(null);

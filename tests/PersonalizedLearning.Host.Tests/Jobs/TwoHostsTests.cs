@@ -1,11 +1,10 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PersonalizedLearning.Core.People;
 using PersonalizedLearning.Core.Sources;
 using PersonalizedLearning.Core.Tests.Testing;
+using PersonalizedLearning.Host.Tests.Testing;
 
 namespace PersonalizedLearning.Host.Tests.Jobs;
 
@@ -88,16 +87,5 @@ public class TwoHostsTests
         throw new TimeoutException($"It did not happen within {seconds} seconds.");
     }
 
-    private static async Task Write(string folder, int people)
-    {
-        Directory.CreateDirectory(folder);
-        string[] files = ["academicSessions", "categories", "classes", "classResources", "courses", "courseResources", "demographics", "enrollments", "lineItems", "orgs", "resources", "results", "users"];
-        var manifest = string.Join('\n', files.Select(file => $"file.{file},{(file is "orgs" or "users" ? "bulk" : "absent")}"));
-        await File.WriteAllTextAsync(Path.Combine(folder, "manifest.csv"), $"propertyName,value\nmanifest.version,1.0\noneroster.version,1.1\nsource.systemCode,two-hosts\n{manifest}\n");
-        await File.WriteAllTextAsync(Path.Combine(folder, "orgs.csv"), "sourcedId,status,dateLastModified,name,type,identifier,parentSourcedId\ns1,,,Mill Creek School,school,,\n");
-        var users = new StringBuilder("sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,userIds,givenName,familyName,middleName,identifier,email,sms,phone,agentSourcedIds,grades,password\n");
-        for (var n = 0; n < people; n++)
-            users.AppendLine(CultureInfo.InvariantCulture, $"u{n},,,true,s1,student,user{n},,Given{n},Family{n},,,,,,,07,");
-        await File.WriteAllTextAsync(Path.Combine(folder, "users.csv"), users.ToString());
-    }
+    private static Task Write(string folder, int people) => RosterFolder.Write(folder, "two-hosts", people, n => $"Family{n}");
 }

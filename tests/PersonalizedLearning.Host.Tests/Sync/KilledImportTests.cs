@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using PersonalizedLearning.Core.People;
 using PersonalizedLearning.Core.Sources;
 using PersonalizedLearning.Core.Tests.Testing;
+using PersonalizedLearning.Host.Tests.Testing;
 using Xunit.Abstractions;
 
 namespace PersonalizedLearning.Host.Tests.Sync;
@@ -112,16 +113,5 @@ public sealed class KilledImportTests(ITestOutputHelper output)
         return host;
     }
 
-    private static async Task Write(string folder, int version)
-    {
-        Directory.CreateDirectory(folder);
-        string[] files = ["academicSessions", "categories", "classes", "classResources", "courses", "courseResources", "demographics", "enrollments", "lineItems", "orgs", "resources", "results", "users"];
-        var manifest = string.Join('\n', files.Select(file => $"file.{file},{(file is "orgs" or "users" ? "bulk" : "absent")}"));
-        await File.WriteAllTextAsync(Path.Combine(folder, "manifest.csv"), $"propertyName,value\nmanifest.version,1.0\noneroster.version,1.1\nsource.systemCode,killed\n{manifest}\n");
-        await File.WriteAllTextAsync(Path.Combine(folder, "orgs.csv"), "sourcedId,status,dateLastModified,name,type,identifier,parentSourcedId\ns1,,,Mill Creek School,school,,\n");
-        var users = new StringBuilder("sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,userIds,givenName,familyName,middleName,identifier,email,sms,phone,agentSourcedIds,grades,password\n");
-        for (var n = 0; n < People; n++)
-            users.AppendLine(CultureInfo.InvariantCulture, $"u{n},,,true,s1,student,user{n},,Given{n},Version{version},,,,,,,07,");
-        await File.WriteAllTextAsync(Path.Combine(folder, "users.csv"), users.ToString());
-    }
+    private static Task Write(string folder, int version) => RosterFolder.Write(folder, "killed", People, _ => $"Version{version}");
 }
