@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace PersonalizedLearning.Core.Pathways.Planning;
 
 /// <summary>
@@ -9,9 +11,6 @@ internal sealed class CoverSolver
 {
     /// <summary>What a worse plan may cost more to be walked through early in a search: this much of a mean column.</summary>
     private const double Slack = 0.2;
-
-    /// <summary>A neighborhood is two columns and up to so many more.</summary>
-    private const int MostRuined = 10;
 
     /// <summary>How much a cost is shaken when a neighborhood is made again.</summary>
     private const double Shake = 0.3;
@@ -128,31 +127,33 @@ internal sealed class CoverSolver
                 next++;
                 continue;
             }
-            var best = -1;
-            var least = double.MaxValue;
-            for (var at = 0; at < size; at++)
-            {
-                var s = score[at];
-                if (s == double.MaxValue)
-                {
-                    // Nothing left to cover: it leaves the list, since rows are only covered here, never opened.
-                    size--;
-                    (candidates[at], score[at]) = (candidates[size], score[size]);
-                    place[candidates[at]] = at;
-                    at--;
-                }
-                else if (s < least && !state.WayTaken(candidates[at]))
-                    (best, least) = (candidates[at], s);
-            }
+            var at = Least(size);
+            // One of another column of a way that is taken: never again in this cover.
+            for (; state.WayTaken(candidates[at]); at = Least(size))
+                score[at] = double.MaxValue;
+            var best = candidates[at];
             state.Add(best);
             added.Add(best);
-            score[place[best]] = double.MaxValue;
+            score[at] = double.MaxValue;
             foreach (var row in columns[best])
                 if (count[row] == 1)
                     foreach (var column in near[row])
                         if (mark[column] == stamp && !chosen[column])
                             Score(column, atPrices);
         }
+    }
+
+    /// <summary>The first of the candidates with the lowest score: where a cover spends most of its time.</summary>
+    private int Least(int size)
+    {
+        var scores = score.AsSpan(0, size);
+        var (least, at) = (Vector256.Create(double.MaxValue), 0);
+        for (; at <= size - Vector256<double>.Count; at += Vector256<double>.Count)
+            least = Vector256.Min(least, Vector256.Create(scores[at..]));
+        var min = Math.Min(Math.Min(least[0], least[1]), Math.Min(least[2], least[3]));
+        for (; at < size; at++)
+            min = Math.Min(min, scores[at]);
+        return scores.IndexOf(min);
     }
 
     private void Score(int column, bool atPrices)
@@ -189,7 +190,7 @@ internal sealed class CoverSolver
         var slack = Slack * total / order.Found.Count;
         for (var round = 0; round < effort.Rounds; round++)
         {
-            Ruin(2 + (int)(Random() * MostRuined));
+            Ruin(2 + (int)(Random() * (effort.Near + 1)));
             added.Clear();
             Fill((round & 1) == 0, Shake);
             DropSpare();

@@ -27,7 +27,7 @@ public static class PathPlanner
     private const double TooAlike = 0.55;
 
     /// <summary>For the way that sets the measure, and for each other.</summary>
-    private static readonly Effort Best = new(80, 700, 8), Other = new(10, 50, 5);
+    private static readonly Effort Best = new(80, 700, 9), Other = new(8, 50, 5);
 
     public static PlanningAnswer Plan(PlanningTask task)
     {

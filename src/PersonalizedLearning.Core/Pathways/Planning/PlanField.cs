@@ -25,16 +25,19 @@ internal sealed class PlanField
         waysToRow = new int[Standards.Count];
 
         var seen = new HashSet<int>();
-        var covers = new List<int[]>();
+        var (covers, cover) = (new List<int[]>(), new List<int>());
         foreach (var standard in Standards)
             foreach (var at in index.To(standard))
             {
                 if (!seen.Add(at) || !suits(index.Ways[at]))
                     continue;
-                var cover = index.Ways[at].Covers.Distinct().Where(rows.ContainsKey).Select(s => rows[s]).ToArray();
-                Array.Sort(cover);
+                cover.Clear();
+                foreach (var covered in index.Ways[at].Covers)
+                    if (rows.TryGetValue(covered, out var row) && !cover.Contains(row))
+                        cover.Add(row);
+                cover.Sort();
                 Ways.Add(index.Ways[at]);
-                covers.Add(cover);
+                covers.Add([.. cover]);
                 foreach (var row in cover)
                     waysToRow[row]++;
             }
