@@ -96,11 +96,19 @@ internal sealed class SyncSession(IServiceProvider services, LearningDb db, Sync
             await stager.SettleAsync();
             await ((Task)held).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-        if (await close() is { } failure)
-            findings.Add(FindingEffect.Noted, failure.Rule, failure.Message);
+        // The plugin ends while what it read is made ready.
+        var closing = close();
         journal.Say("comparing", 0, null);
         run.State = SyncState.Comparing;
-        await stager.FinishAsync(db, ct);
+        try
+        {
+            await stager.FinishAsync(db, ct);
+        }
+        finally
+        {
+            if (await closing is { } failure)
+                findings.Add(FindingEffect.Noted, failure.Rule, failure.Message);
+        }
         // Every file was refused: what is here was compared with nothing, which is not the same as nothing to change.
         if (findings.Refusal is { } refusal && tables.TrueForAll(t => t is { Rows: 0, Rejected: 0, Complete: false }))
             throw new RefusedException(refusal);

@@ -86,6 +86,9 @@ internal sealed class PostgresBulk : IBulk
 
     private sealed class Stage(LearningDb db, NpgsqlConnection connection, string prefix) : IStage
     {
+        // One for all pages: half a megabyte set aside for each would have the whole heap collected for every other page.
+        private readonly PostgresCopyRow row = new();
+
         public string ByCharacters => " COLLATE \"C\"";
 
         public bool JoinsBothWays => true;
@@ -102,7 +105,7 @@ internal sealed class PostgresBulk : IBulk
             foreach (var page in pages)
             {
                 await using var copy = await connection.BeginRawBinaryCopyAsync($"COPY {Name(page.Table)} FROM STDIN (FORMAT BINARY)", ct);
-                var row = new PostgresCopyRow();
+                row.Clear();
                 row.Header();
                 for (var i = 0; i < page.Rows; i++)
                 {

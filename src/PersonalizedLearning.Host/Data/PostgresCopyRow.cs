@@ -15,6 +15,8 @@ internal sealed class PostgresCopyRow : IRowWriter
 
     public int Length { get; private set; }
 
+    public void Clear() => Length = 0;
+
     public void Header()
     {
         Signature.CopyTo(Room(Signature.Length));

@@ -32,7 +32,7 @@ internal sealed record HostProcess(int Exit, string Output, TimeSpan Elapsed, do
                 plugin = Math.Max(plugin, PeakMb(child));
                 pluginCpu = Math.Max(pluginCpu, Cpu.Of(child));
             }
-            await Task.WhenAny(over, Task.Delay(50));
+            await Task.WhenAny(over, Task.Delay(100));
         }
         await over;
         return new(host.ExitCode, await output, time.Elapsed, own, plugin, Cpu.OfEnded() - cpuBefore - pluginCpu, pluginCpu);
