@@ -26,6 +26,8 @@ internal sealed class CoverSolver
     private readonly int[] mark;
     private readonly double[] score;
     private readonly double[] shake;
+    private readonly double[] worth;
+    private readonly int[] fresh;
     private readonly int[] candidates;
     private readonly int[] place;
     private readonly List<int> rows = [], removed = [], added = [], touched = [];
@@ -46,6 +48,8 @@ internal sealed class CoverSolver
         place = new int[columns.Length];
         score = new double[columns.Length];
         shake = new double[columns.Length];
+        worth = new double[columns.Length];
+        fresh = new int[columns.Length];
     }
 
     /// <summary>Columns in a valid order that cover every row, at a low cost.</summary>
@@ -116,9 +120,16 @@ internal sealed class CoverSolver
                     continue;
                 mark[column] = stamp;
                 place[column] = size;
-                candidates[size++] = column;
-                shake[column] = noise == 0 ? cost[column] : cost[column] * (1 + (noise * (Random() - 0.5)));
-                Score(column, atPrices);
+                candidates[size] = column;
+                shake[size] = noise == 0 ? cost[column] : cost[column] * (1 + (noise * (Random() - 0.5)));
+                (fresh[size], worth[size]) = (0, 0);
+                foreach (var open in columns[column])
+                    if (count[open] == 0)
+                    {
+                        fresh[size]++;
+                        worth[size] += prices.Row[open];
+                    }
+                Score(size++, atPrices);
             }
         for (var next = 0; next < rows.Count;)
         {
@@ -139,7 +150,12 @@ internal sealed class CoverSolver
                 if (count[row] == 1)
                     foreach (var column in near[row])
                         if (mark[column] == stamp && !chosen[column])
-                            Score(column, atPrices);
+                        {
+                            var other = place[column];
+                            fresh[other]--;
+                            worth[other] -= prices.Row[row];
+                            Score(other, atPrices);
+                        }
         }
     }
 
@@ -156,20 +172,10 @@ internal sealed class CoverSolver
         return scores.IndexOf(min);
     }
 
-    private void Score(int column, bool atPrices)
+    private void Score(int at, bool atPrices)
     {
-        var fresh = 0;
-        double worth = 0;
-        foreach (var row in columns[column])
-            if (count[row] == 0)
-            {
-                fresh++;
-                worth += prices.Row[row];
-            }
-        var s = shake[column];
-        if (atPrices)
-            s -= worth;
-        score[place[column]] = fresh == 0 ? double.MaxValue : s > 0 || !atPrices ? s / fresh : s * fresh;
+        var s = atPrices ? shake[at] - worth[at] : shake[at];
+        score[at] = fresh[at] == 0 ? double.MaxValue : s > 0 || !atPrices ? s / fresh[at] : s * fresh[at];
     }
 
     private bool Counts(int column)
