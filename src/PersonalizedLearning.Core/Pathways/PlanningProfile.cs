@@ -39,10 +39,6 @@ internal static class PlanningProfile
         return Pace.OwnRatio([.. done.Select(s => (calendar.DayOf(s.DoneAt!.Value), s.Minutes ?? PathPlanner.UnknownMinutes))], minutesAWeek, calendar.DayOf(now), calendar);
     }
 
-    /// <summary>What was written, for "because you said".</summary>
-    public static async Task<IReadOnlyDictionary<StatementId, string>> Words(LearningDb db, PersonId learner, CancellationToken ct) =>
-        (await ProfileReads.ForPlanning(db, learner, ct)).DistinctBy(f => f.Statement).ToDictionary(f => f.Statement, f => f.Text);
-
     private static FacetUse Use(StatementFacet facet) => (facet.Kind, facet.Sense) switch
     {
         (FacetKind.Language, FacetSense.Avoids) => FacetUse.NotLanguage,

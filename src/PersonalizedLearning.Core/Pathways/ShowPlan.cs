@@ -4,6 +4,7 @@ using PersonalizedLearning.Core.Access;
 using PersonalizedLearning.Core.Agreements;
 using PersonalizedLearning.Core.Goals;
 using PersonalizedLearning.Core.People;
+using PersonalizedLearning.Core.Profiles;
 using PersonalizedLearning.Core.Progress;
 using PersonalizedLearning.Core.Standards;
 
@@ -29,6 +30,9 @@ public sealed record PlanPage(PathwayRow Pathway, GoalRow Goal, PersonName Learn
     public required PlanAhead Ahead { get; init; }
     public required SchoolCalendar Calendar { get; init; }
     public required IReadOnlyList<PersonName> Educators { get; init; }
+
+    /// <summary>What the learner wrote and steps are here for, in their words, as far as the viewer may read it and planning may use it.</summary>
+    public required IReadOnlyDictionary<StatementId, string> Statements { get; init; }
     public required Side Viewer { get; init; }
 }
 
@@ -62,6 +66,7 @@ internal sealed class ShowPlanHandler(LearningDb db, ITies ties, CurrentViewer c
             Changed = await Changed(thread, pathway.Id, cancellationToken),
             Ahead = new PlanAhead(views, pathway.MinutesAWeek, days, await PlanningProfile.OwnRatio(db, pathway.Learner, pathway.MinutesAWeek, calendar, now, cancellationToken), calendar.DayOf(now), calendar),
             Calendar = calendar,
+            Statements = await ProfileReads.Words(db, pathway.Learner, current.Person, held, cancellationToken),
             Educators = await AgreementReads.MayAnswer(db, pathway.Learner, now, cancellationToken),
             Viewer = held.Contains(Tie.Self) ? Side.Learner : held.Contains(Tie.Teacher) || held.Contains(Tie.Mentor) ? Side.Educator : held.Contains(Tie.Guardian) ? Side.Guardian : Side.School,
         };

@@ -24,9 +24,9 @@ public class OfferPathwaysTests
             return (await School.Send(new ShowOffer(Goal), Amina))!;
         }
 
-        public async Task<StatementId> Say(StatementKind kind, string text)
+        public async Task<StatementId> Say(StatementKind kind, string text, Audience audience = Audience.Educators)
         {
-            var said = await School.Send(new SayStatement(Guid.NewGuid(), Amina, kind, text, Audience.Educators), Amina);
+            var said = await School.Send(new SayStatement(Guid.NewGuid(), Amina, kind, text, audience), Amina);
             foreach (var facet in said.Found)
                 await School.Send(new UseFacet(Guid.NewGuid(), said.Statement, facet.Kind, facet.Value, true), Amina);
             return said.Statement;
@@ -109,6 +109,41 @@ public class OfferPathwaysTests
         Assert.All(offer.Options.SelectMany(o => o.Steps), step => Assert.Null(step.Resource));
         Assert.Equal([0], offer.Gaps.Select(g => g.Ways));
         Assert.All(offer.Options, o => Assert.Contains(said, o.Because));
+    }
+
+    [SkippableTheory, BothDatabases]
+    public async Task Ways_and_plan_for_a_private_goal_are_the_learners_alone_and_reasons_are_read_by_whom_they_were_written_for(string provider)
+    {
+        await using var s = await Begin(provider, touches: 0);
+        var okoro = await s.School.With(db => db.Set<Person>().Where(p => p.FamilyName == "Okoro").Select(p => p.Id).SingleAsync());
+        var mine = await s.Say(StatementKind.Approach, "I like to build things.", Audience.OnlyMe);
+        var ours = await s.Say(StatementKind.Approach, "I like to talk things over.");
+        var offer = await s.Look();
+        var path = await s.Choose(offer);
+        await Assert.ThrowsAsync<NotFoundException>(() => s.School.Send(new ShowOffer(s.Goal), okoro));
+        await Assert.ThrowsAsync<NotFoundException>(() => s.School.Send(new ShowPlan(path), okoro));
+        var step = (await s.School.With(db => PathwayReads.Steps(db, s.Amina).ToListAsync()))[0].Id;
+        await Assert.ThrowsAsync<NotFoundException>(() => s.School.Send(new OtherWays(step), okoro));
+
+        await s.School.Send(new ProposeGoal(Guid.NewGuid(), s.Goal, s.Amina, new GoalTerms { Want = "a ramp for my bike", Standards = [s.Standards[0]] }), s.Amina);
+        Assert.Equal([mine, ours], (await s.School.Send(new ShowOffer(s.Goal), s.Amina))!.Statements.Keys);
+        Assert.Equal([ours], (await s.School.Send(new ShowOffer(s.Goal), okoro))!.Statements.Keys);
+        var plan = await s.School.Send(new ShowPlan(path), s.Amina);
+        Assert.Contains(plan.Steps.SelectMany(v => v.Step.Because), plan.Statements.ContainsKey);
+        Assert.Equal([ours], (await s.School.Send(new ShowPlan(path), okoro)).Statements.Keys);
+
+        await s.School.Send(new LeaveStatementOut(Guid.NewGuid(), mine), s.Amina);
+        Assert.Equal([ours], (await s.School.Send(new ShowPlan(path), s.Amina)).Statements.Keys);
+    }
+
+    [SkippableTheory, BothDatabases]
+    public async Task A_plan_that_was_sent_is_there_for_educators_though_its_goal_is_private(string provider)
+    {
+        await using var s = await Begin(provider, touches: 0);
+        var okoro = await s.School.With(db => db.Set<Person>().Where(p => p.FamilyName == "Okoro").Select(p => p.Id).SingleAsync());
+        var path = await s.Choose(await s.Look());
+        await s.School.Send(new SendPlan(Guid.NewGuid(), path), s.Amina);
+        Assert.NotEmpty((await s.School.Send(new ShowPlan(path), okoro)).Steps);
     }
 
     [SkippableTheory, BothDatabases]
