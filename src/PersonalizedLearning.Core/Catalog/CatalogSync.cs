@@ -8,6 +8,9 @@ internal sealed class CatalogSync : ISyncModule
 {
     private const int Summary = 20_000, Words = 2_000, SeveralNamed = 20;
 
+    /// <summary>A working week of every hour there is; what says more, or nothing at all, is unknown.</summary>
+    private const int LongestMinutes = 10_000;
+
     public int Layer => 2;
 
     public IReadOnlyList<SyncTable> Tables { get; } =
@@ -25,7 +28,7 @@ internal sealed class CatalogSync : ISyncModule
             .Text(r => r.Summary, r => r.Summary, Summary)
             .Text(r => r.Url, r => Address(r.Url), 2_000)
             .Word(r => r.Method, r => r.Method.ToString())
-            .Number(r => r.Minutes, r => r.Minutes)
+            .Number(r => r.Minutes, r => r.Minutes is > 0 and <= LongestMinutes ? r.Minutes : null)
             .Text(r => r.Language, r => r.Language, 50)
             .List(r => r.GradeLevels, r => r.GradeLevels)
             .Number(r => r.LowestGrade, r => Grades.Lowest(r.GradeLevels))

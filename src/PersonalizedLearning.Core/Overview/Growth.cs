@@ -31,10 +31,14 @@ public sealed record GrowthArea(FrameworkId Framework, string Title, IReadOnlyLi
 /// <param name="Status">The one status that everybody reads.</param>
 /// <param name="Readiness">Whether it can be learned next, and on what ground.</param>
 /// <param name="Planned">A step of a current plan is for it.</param>
-public sealed record GrowthStandard(StandardRow Standard, StandardStatus Status, StandardReadiness Readiness, bool Planned);
+/// <param name="Corrected">When somebody last mended a judgement of it, where that was lately: the learner is told.</param>
+public sealed record GrowthStandard(StandardRow Standard, StandardStatus Status, StandardReadiness Readiness, bool Planned, DateOnly? Corrected = null);
 
 internal sealed class ShowGrowthHandler(LearningDb db, TimeProvider clock) : IRequestHandler<ShowGrowth, GrowthPage>
 {
+    /// <summary>Days for which a correction is told.</summary>
+    private const int ToldFor = 60;
+
     public async Task<GrowthPage> Handle(ShowGrowth request, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
@@ -47,17 +51,20 @@ internal sealed class ShowGrowthHandler(LearningDb db, TimeProvider clock) : IRe
             .Where(s => inForce.Contains(s.Id) || progress.Status(s.Id).Word != StatusWord.NotStarted).ToList();
         var planned = (await PathwayReads.StepStandards(db).Where(s => s.Learner == request.Learner && s.PathwayState == PathwayState.Current)
             .Select(s => s.Standard).Distinct().ToListAsync(cancellationToken)).ToHashSet();
+        var (since, calendar) = (now.AddDays(-ToldFor), await PeopleReads.CalendarOf(db, request.Learner, cancellationToken));
+        var corrected = (await RecordReads.Judgements(db).Where(j => j.Learner == request.Learner && j.Corrects != null && j.JudgedAt >= since).Select(j => new { j.Standard, j.JudgedAt }).ToListAsync(cancellationToken))
+            .ToLookup(j => j.Standard, j => (DateOnly?)calendar.DayOf(j.JudgedAt));
         var parents = adopted.Select(s => s.ParentId).OfType<StandardId>().Distinct().ToList();
         var groups = await StandardsReads.Any(db).Where(s => parents.Contains(s.Id)).ToDictionaryAsync(s => s.Id, cancellationToken);
         var shown = adopted.DistinctBy(s => s.Id)
-            .Select(s => new GrowthStandard(s, progress.Status(s.Id), progress.Readiness(s.Id), planned.Contains(s.Id)))
+            .Select(s => new GrowthStandard(s, progress.Status(s.Id), progress.Readiness(s.Id), planned.Contains(s.Id), corrected[s.Id].Max()))
             .Where(s => request.AllGrades || OfThisYear(s, card.Grade));
         return new GrowthPage(card,
             [.. shown.GroupBy(s => (s.Standard.FrameworkId, s.Standard.ParentId))
                 .OrderBy(g => g.Key.FrameworkId.Value).ThenBy(g => Order(groups, g.Key.ParentId)).ThenBy(g => g.Min(s => s.Standard.Code), StringComparer.Ordinal)
                 .Select(g => new GrowthArea(g.Key.FrameworkId, g.Key.ParentId is { } parent && groups.TryGetValue(parent, out var group) ? group.Sentence : "",
                     [.. g.OrderBy(s => s.Standard.Order).ThenBy(s => s.Standard.Code, StringComparer.Ordinal)]))],
-            await PeopleReads.CalendarOf(db, request.Learner, cancellationToken));
+            calendar);
     }
 
     /// <summary>The learner's own grade, and whatever of other grades has begun or is planned: nothing that was shown is left out.</summary>

@@ -27,6 +27,12 @@ public sealed record WhyLevelPage(PersonName Learner, StandardRow Standard)
 
     /// <summary>Every judgement on record, newest first, with where its evidence is.</summary>
     public required IReadOnlyList<JudgedEvidence> Judgements { get; init; }
+
+    /// <summary>The scales that were judged by.</summary>
+    public required IReadOnlyDictionary<ScaleId, Scale> Scales { get; init; }
+
+    /// <summary>The viewer judges this learner's work, and so may mend a judgement.</summary>
+    public required bool MayCorrect { get; init; }
 }
 
 /// <param name="Judgement">What a person judged.</param>
@@ -34,7 +40,7 @@ public sealed record WhyLevelPage(PersonName Learner, StandardRow Standard)
 /// <param name="Counts">It is one of those that hold the level.</param>
 public sealed record JudgedEvidence(JudgementRow Judgement, EvidenceRow? Evidence, bool Counts);
 
-internal sealed class WhyLevelHandler(LearningDb db, TimeProvider clock) : IRequestHandler<WhyLevel, WhyLevelPage>
+internal sealed class WhyLevelHandler(LearningDb db, Guard guard, TimeProvider clock) : IRequestHandler<WhyLevel, WhyLevelPage>
 {
     public async Task<WhyLevelPage> Handle(WhyLevel request, CancellationToken cancellationToken)
     {
@@ -51,6 +57,9 @@ internal sealed class WhyLevelHandler(LearningDb db, TimeProvider clock) : IRequ
         var evidence = await DemonstrationReads.Evidence(db).Where(e => pieces.Contains(e.Id)).ToDictionaryAsync(e => e.Id, cancellationToken);
         var proficiency = progress.Proficiency(request.Standard);
         var counting = proficiency.Because.Select(j => j.Id).ToHashSet();
+        var scales = new Dictionary<ScaleId, Scale>();
+        foreach (var scale in judgements.Select(j => j.Scale).Distinct())
+            scales[scale] = await StandardsReads.Scale(db, scale, cancellationToken);
         return new WhyLevelPage((await PeopleReads.Name(db, request.Learner, cancellationToken))!, standard)
         {
             Status = progress.Status(request.Standard),
@@ -60,6 +69,8 @@ internal sealed class WhyLevelHandler(LearningDb db, TimeProvider clock) : IRequ
             Readiness = readiness,
             Names = await StandardsReads.Any(db).Where(s => named.Contains(s.Id)).ToDictionaryAsync(s => s.Id, cancellationToken),
             Judgements = [.. judgements.Select(j => new JudgedEvidence(j, evidence.GetValueOrDefault(j.Evidence), counting.Contains(j.Id)))],
+            Scales = scales,
+            MayCorrect = judgements.Count > 0 && await guard.May(AccessRule.Decide(ObjectKind.Judgement, judgements[0].Id.Value), cancellationToken),
         };
     }
 }

@@ -59,7 +59,7 @@ internal sealed class ChoosePathwayHandler(LearningDb db, TimeProvider clock) : 
         var pathway = await db.Set<Pathway>().Where(p => p.GoalId == goal && p.State != PathwayState.Ended).OrderByDescending(p => p.StartedAt).FirstOrDefaultAsync(ct);
         if (pathway is null)
         {
-            pathway = new Pathway { Id = Id.New<PathwayId>(), LearnerId = learner, GoalId = goal, StartedAt = now, MinutesAWeek = OfferPathways.UsualMinutesAWeek };
+            pathway = new Pathway { Id = Id.New<PathwayId>(), LearnerId = learner, GoalId = goal, StartedAt = now, MinutesAWeek = (await PlanningProfile.Of(db, learner, null, ct)).MinutesAWeek };
             db.Add(pathway);
         }
         pathway.State = PathwayState.Current;

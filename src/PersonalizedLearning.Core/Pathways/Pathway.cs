@@ -80,7 +80,15 @@ internal sealed class PathwayOffer
 
 /// <summary>One option as it was shown.</summary>
 public sealed record OfferedOption(Approach Approach, IReadOnlyList<OfferedStep> Steps, int Minutes, int WeeksFrom, int WeeksTo,
-    IReadOnlyList<LearningMethod> LessOf, IReadOnlyList<StatementId> Because);
+    IReadOnlyList<LearningMethod> LessOf, IReadOnlyList<StatementId> Because)
+{
+    /// <summary>When it would be done, over the school's calendar.</summary>
+    public DateOnly? From { get; init; }
+    public DateOnly? To { get; init; }
+
+    /// <summary>The weeks go by what the learner's own last weeks say, not by what is usual of minutes in a catalog.</summary>
+    public bool OwnSpeed { get; init; }
+}
 
 public sealed record OfferedStep(ResourceId? Resource, string Title, LearningMethod? Method, int? Minutes, IReadOnlyList<StandardId> Standards,
     IReadOnlyList<StatementId> Because, int OtherWays)

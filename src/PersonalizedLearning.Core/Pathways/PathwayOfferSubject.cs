@@ -4,12 +4,16 @@ using PersonalizedLearning.Core.Goals;
 
 namespace PersonalizedLearning.Core.Pathways;
 
-/// <summary>For whom options were found, or for whose goal they are to be found.</summary>
-internal sealed class PathwayOfferSubject : ISubject
+/// <summary>For whom options were found, or for whose goal they are to be found. What was found for a private goal is its learner's alone.</summary>
+internal sealed class PathwayOfferSubject(CurrentViewer current) : ISubject
 {
     public ObjectKind Kind => ObjectKind.PathwayOffer;
 
-    public async Task<PersonId?> LearnerOf(LearningDb db, Guid id, CancellationToken ct) =>
-        await db.Set<PathwayOffer>().Where(o => o.Id == id).Select(o => (PersonId?)o.LearnerId).SingleOrDefaultAsync(ct)
-        ?? await GoalReads.Goals(db).Where(g => g.Id == new GoalId(id)).Select(g => (PersonId?)g.Learner).SingleOrDefaultAsync(ct);
+    public async Task<PersonId?> LearnerOf(LearningDb db, Guid id, CancellationToken ct)
+    {
+        var offer = await db.Set<PathwayOffer>().Where(o => o.Id == id).Select(o => new { o.LearnerId, o.GoalId }).SingleOrDefaultAsync(ct);
+        var goal = offer?.GoalId ?? new GoalId(id);
+        var about = await GoalReads.Goals(db).Where(g => g.Id == goal).Select(g => new { g.Learner, g.SharedAt }).SingleOrDefaultAsync(ct);
+        return about is { SharedAt: null } && current.Viewer.Person != about.Learner ? null : offer?.LearnerId ?? about?.Learner;
+    }
 }

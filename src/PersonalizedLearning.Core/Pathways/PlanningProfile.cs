@@ -1,34 +1,52 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using PersonalizedLearning.Core.Pathways.Planning;
+using PersonalizedLearning.Core.People;
 using PersonalizedLearning.Core.Profiles;
+using PersonalizedLearning.Core.Progress;
 
 namespace PersonalizedLearning.Core.Pathways;
 
-/// <summary>What of a learner's profile planning reads: confirmed facets that are not switched off. Nothing else.</summary>
+/// <summary>What of a learner planning reads: confirmed facets that are not switched off, and the speed of their own steps. Nothing else.</summary>
 internal static class PlanningProfile
 {
-    public static async Task<Learner> Of(LearningDb db, PersonId learner, int? grade, int minutesAWeek, CancellationToken ct)
+    /// <summary>What a week holds at the least and at the most, as in <see cref="SetPace"/>.</summary>
+    public const int FewestMinutes = 15, MostMinutes = 2400;
+
+    public static async Task<Learner> Of(LearningDb db, PersonId learner, int? grade, CancellationToken ct)
     {
-        var facets = await ProfileReads.ForPlanning(db, learner, ct);
+        var facets = (await ProfileReads.ForPlanning(db, learner, ct)).Select(f => new Facet(f.Statement, Use(f.Facet), f.Facet.Value)).ToList();
+        // Of several times a week the newest counts, and is the reason; without one, the minutes of the plan begun last.
+        var time = facets.FindLast(f => f.Use == FacetUse.Time);
+        var minutes = time is null
+            ? await db.Set<Pathway>().Where(p => p.LearnerId == learner).OrderByDescending(p => p.StartedAt).Select(p => (int?)p.MinutesAWeek).FirstOrDefaultAsync(ct) ?? OfferPathways.UsualMinutesAWeek
+            : int.Parse(time.Value, CultureInfo.InvariantCulture);
         return new Learner
         {
             Grade = grade,
-            Facets = [.. facets.Where(f => f.Facet.Kind is FacetKind.Topic or FacetKind.Method or FacetKind.Access).Select(f => new Facet(f.Statement, Use(f.Facet.Sense), f.Facet.Value))],
-            Languages = [.. facets.Where(f => f.Facet.Kind == FacetKind.Language).Select(f => f.Facet.Value)],
-            MinutesAWeek = facets.Where(f => f.Facet.Kind == FacetKind.Time)
-                .Select(f => int.TryParse(f.Facet.Value, CultureInfo.InvariantCulture, out var minutes) ? minutes : (int?)null).LastOrDefault(m => m is not null) ?? minutesAWeek,
+            Facets = [.. facets.Where(f => f.Use != FacetUse.Time || f == time)],
+            MinutesAWeek = Math.Clamp(minutes, FewestMinutes, MostMinutes),
         };
     }
 
-    /// <summary>What was written, for "because you said".</summary>
-    public static async Task<IReadOnlyDictionary<StatementId, string>> Words(LearningDb db, PersonId learner, CancellationToken ct) =>
-        (await ProfileReads.ForPlanning(db, learner, ct)).DistinctBy(f => f.Statement).ToDictionary(f => f.Statement, f => f.Text);
-
-    private static FacetUse Use(FacetSense sense) => sense switch
+    /// <summary>
+    /// What a planned minute is worth in this learner's own weeks, from all steps they did in whichever plan: the same steps that pace looks at.
+    /// Null while it is too early to say.
+    /// </summary>
+    public static async Task<Pace.Ratio?> OwnRatio(LearningDb db, PersonId learner, int minutesAWeek, SchoolCalendar calendar, DateTime now, CancellationToken ct)
     {
-        FacetSense.Interest => FacetUse.Interest,
-        FacetSense.Prefers => FacetUse.Prefers,
-        FacetSense.Avoids => FacetUse.Avoids,
+        var done = await PathwayReads.Steps(db, learner).Where(s => s.State == StepState.Done && s.DoneAt != null).Select(s => new { s.DoneAt, s.Minutes }).ToListAsync(ct);
+        return Pace.OwnRatio([.. done.Select(s => (calendar.DayOf(s.DoneAt!.Value), s.Minutes ?? PathPlanner.UnknownMinutes))], minutesAWeek, calendar.DayOf(now), calendar);
+    }
+
+    private static FacetUse Use(StatementFacet facet) => (facet.Kind, facet.Sense) switch
+    {
+        (FacetKind.Language, FacetSense.Avoids) => FacetUse.NotLanguage,
+        (FacetKind.Language, _) => FacetUse.Language,
+        (FacetKind.Time, _) when int.TryParse(facet.Value, CultureInfo.InvariantCulture, out _) => FacetUse.Time,
+        (_, FacetSense.Interest) => FacetUse.Interest,
+        (_, FacetSense.Prefers) => FacetUse.Prefers,
+        (_, FacetSense.Avoids) => FacetUse.Avoids,
         _ => FacetUse.Needs,
     };
 }

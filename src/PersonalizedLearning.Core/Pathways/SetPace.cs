@@ -12,7 +12,7 @@ public sealed record SetPace(Guid CommandId, PathwayId Pathway, int MinutesAWeek
 
 internal sealed class SetPaceRules : AbstractValidator<SetPace>
 {
-    public SetPaceRules() => RuleFor(p => p.MinutesAWeek).InclusiveBetween(15, 2400).WithMessage("Hours a week can be a number from a quarter to 40.");
+    public SetPaceRules() => RuleFor(p => p.MinutesAWeek).InclusiveBetween(PlanningProfile.FewestMinutes, PlanningProfile.MostMinutes).WithMessage("Hours a week can be a number from a quarter to 40.");
 }
 
 internal sealed class SetPaceHandler(LearningDb db) : IRequestHandler<SetPace, Unit>

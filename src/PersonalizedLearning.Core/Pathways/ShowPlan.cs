@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using PersonalizedLearning.Core.Access;
 using PersonalizedLearning.Core.Agreements;
 using PersonalizedLearning.Core.Goals;
-using PersonalizedLearning.Core.Pathways.Planning;
 using PersonalizedLearning.Core.People;
+using PersonalizedLearning.Core.Profiles;
 using PersonalizedLearning.Core.Progress;
 using PersonalizedLearning.Core.Standards;
 
@@ -30,6 +30,9 @@ public sealed record PlanPage(PathwayRow Pathway, GoalRow Goal, PersonName Learn
     public required PlanAhead Ahead { get; init; }
     public required SchoolCalendar Calendar { get; init; }
     public required IReadOnlyList<PersonName> Educators { get; init; }
+
+    /// <summary>What the learner wrote and steps are here for, in their words, as far as the viewer may read it and planning may use it.</summary>
+    public required IReadOnlyDictionary<StatementId, string> Statements { get; init; }
     public required Side Viewer { get; init; }
 }
 
@@ -61,18 +64,12 @@ internal sealed class ShowPlanHandler(LearningDb db, ITies ties, CurrentViewer c
             Steps = views,
             Thread = thread,
             Changed = await Changed(thread, pathway.Id, cancellationToken),
-            Ahead = new PlanAhead(views, pathway.MinutesAWeek, days, await OwnRatio(pathway, calendar, now, cancellationToken), calendar.DayOf(now), calendar),
+            Ahead = new PlanAhead(views, pathway.MinutesAWeek, days, await PlanningProfile.OwnRatio(db, pathway.Learner, pathway.MinutesAWeek, calendar, now, cancellationToken), calendar.DayOf(now), calendar),
             Calendar = calendar,
+            Statements = await ProfileReads.Words(db, pathway.Learner, current.Person, held, cancellationToken),
             Educators = await AgreementReads.MayAnswer(db, pathway.Learner, now, cancellationToken),
             Viewer = held.Contains(Tie.Self) ? Side.Learner : held.Contains(Tie.Teacher) || held.Contains(Tie.Mentor) ? Side.Educator : held.Contains(Tie.Guardian) ? Side.Guardian : Side.School,
         };
-    }
-
-    /// <summary>From all steps this learner did, in whichever plan: the same steps that pace looks at.</summary>
-    private async Task<Pace.Ratio?> OwnRatio(PathwayRow pathway, SchoolCalendar calendar, DateTime now, CancellationToken ct)
-    {
-        var done = await PathwayReads.Steps(db, pathway.Learner).Where(s => s.State == StepState.Done && s.DoneAt != null).Select(s => new { s.DoneAt, s.Minutes }).ToListAsync(ct);
-        return Pace.OwnRatio([.. done.Select(s => (calendar.DayOf(s.DoneAt!.Value), s.Minutes ?? PathPlanner.UnknownMinutes))], pathway.MinutesAWeek, calendar.DayOf(now), calendar);
     }
 
     private async Task<IReadOnlyList<string>> Changed(AgreementThread? thread, PathwayId pathway, CancellationToken ct)

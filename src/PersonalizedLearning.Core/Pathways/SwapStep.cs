@@ -4,6 +4,7 @@ using PersonalizedLearning.Core.Access;
 using PersonalizedLearning.Core.Catalog;
 using PersonalizedLearning.Core.Pathways.Planning;
 using PersonalizedLearning.Core.People;
+using PersonalizedLearning.Core.Standards;
 using PersonalizedLearning.Sdk;
 
 namespace PersonalizedLearning.Core.Pathways;
@@ -69,20 +70,12 @@ internal static class WaysBeside
             .GroupBy(c => c.ResourceId, c => c.StandardId).Where(g => !inPlan.Contains(g.Key) && g.Distinct().Count() == standards.Count).Select(g => g.Key).ToList();
         var rows = await CatalogReads.Resources(db).Where(r => ids.Contains(r.Id)).ToListAsync(ct);
         var card = await PeopleReads.Learner(db, plan.Pathway.LearnerId, ct);
-        var learner = await PlanningProfile.Of(db, plan.Pathway.LearnerId, card?.Grade, plan.Pathway.MinutesAWeek, ct);
-        var avoided = learner.Facets.Where(f => f.Use == FacetUse.Avoids).Select(f => f.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return [.. rows.Where(row => Suits(row, standards, learner))
-            .Select(row => new OtherWay(row.Id, row.Title, row.Method, row.Minutes, avoided.Contains(row.Method.ToString())))
+        var learner = await PlanningProfile.Of(db, plan.Pathway.LearnerId, card?.Grade, ct);
+        var grades = (await StandardsReads.Any(db).Where(s => standards.Contains(s.Id) && s.LowestGrade != null && s.HighestGrade != null).Select(s => new { s.Id, s.LowestGrade, s.HighestGrade }).ToListAsync(ct))
+            .ToDictionary(s => s.Id, s => (s.LowestGrade!.Value, s.HighestGrade!.Value));
+        var task = new PlanningTask { Targets = standards, Before = new Dictionary<StandardId, IReadOnlyList<StandardId>>(), Satisfied = new HashSet<StandardId>(), Catalog = [], Grades = grades, Learner = learner };
+        return [.. rows.Select(row => (Row: row, Way: PlanningCatalog.Way(row, standards, []))).Where(w => Suitable.Is(w.Way, task))
+            .Select(w => new OtherWay(w.Row.Id, w.Row.Title, w.Row.Method, w.Row.Minutes, learner.Facets.Any(f => f.Use == FacetUse.Avoids && Suitable.Says(f, w.Way))))
             .OrderBy(way => way.Avoided).ThenBy(way => way.Minutes ?? PathPlanner.UnknownMinutes).ThenBy(way => way.Title, StringComparer.Ordinal).Take(Most)];
     }
-
-    /// <summary>Planning itself says whether this alone would be a way: the rule about needs, languages and grades stands there once.</summary>
-    private static bool Suits(ResourceRow row, IReadOnlyList<StandardId> standards, Learner learner) => PathPlanner.Plan(new PlanningTask
-    {
-        Targets = standards,
-        Before = new Dictionary<StandardId, IReadOnlyList<StandardId>>(),
-        Satisfied = new HashSet<StandardId>(),
-        Catalog = [PlanningCatalog.Way(row, standards, [])],
-        Learner = learner,
-    }).Gaps.Values.All(ways => ways > 0);
 }

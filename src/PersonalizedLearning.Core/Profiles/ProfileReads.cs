@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PersonalizedLearning.Core.Access;
 
 namespace PersonalizedLearning.Core.Profiles;
 
@@ -17,6 +18,11 @@ public static class ProfileReads
         var statements = await db.Set<Statement>().AsNoTracking().Where(s => s.LearnerId == learner && s.RetiredAt == null).OrderBy(s => s.StatedAt).ToListAsync(ct);
         return statements.SelectMany(s => s.Facets.Where(f => f.State == FacetState.Used).Select(f => new ProfileFacet(s.Id, s.Kind, s.Text, s.Author, s.StatedAt, f))).ToList();
     }
+
+    /// <summary>What was written, of statements that planning uses: as far as this viewer may read them.</summary>
+    public static async Task<IReadOnlyDictionary<StatementId, string>> Words(LearningDb db, PersonId learner, PersonId viewer, IReadOnlySet<Tie> ties, CancellationToken ct) =>
+        (await Statements.Seen(db, learner, viewer, ties).AsNoTracking().Where(s => s.RetiredAt == null).OrderBy(s => s.StatedAt).ToListAsync(ct))
+            .Where(s => s.Facets.Exists(f => f.State == FacetState.Used)).ToDictionary(s => s.Id, s => s.Text);
 
     /// <summary>Needs and supports that travel into a demonstration: those that educators may see.</summary>
     public static async Task<IReadOnlyList<SupportRow>> Supports(LearningDb db, PersonId learner, CancellationToken ct) =>

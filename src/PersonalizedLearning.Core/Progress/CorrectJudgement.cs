@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using PersonalizedLearning.Core.Access;
+using PersonalizedLearning.Core.Standards;
 
 namespace PersonalizedLearning.Core.Progress;
 
@@ -18,11 +19,20 @@ public sealed record CorrectJudgement(Guid CommandId, JudgementId Judgement, int
         /// <summary>Somebody corrected it before; this is the judgement that stands.</summary>
         public sealed record CorrectedBefore(JudgementId By) : Result;
 
+        /// <summary>The scale it was judged by has no such level.</summary>
+        public sealed record NoSuchLevel : Result;
+
         private Result() { }
     }
 
     public AccessRule Access => AccessRule.Decide(ObjectKind.Judgement, Judgement.Value);
 }
+
+/// <summary>Raised in the transaction that mends a judgement. The module that owns the evidence mends what it says of it.</summary>
+/// <param name="Evidence">What was judged.</param>
+/// <param name="Standard">By which standard.</param>
+/// <param name="Ordinal">The level that stands; null: taken back.</param>
+public sealed record JudgementCorrected(EvidenceId Evidence, StandardId Standard, int? Ordinal) : INotification;
 
 internal sealed class CorrectJudgementRules : AbstractValidator<CorrectJudgement>
 {
@@ -37,6 +47,8 @@ internal sealed class CorrectJudgementHandler(LearningDb db, CurrentViewer curre
         var before = await db.Set<Judgement>().AsNoTracking().Where(j => j.Corrects == old.Id).OrderByDescending(j => j.JudgedAt).FirstOrDefaultAsync(cancellationToken);
         if (before is not null)
             return new CorrectJudgement.Result.CorrectedBefore(before.Id);
+        if (request.Ordinal is { } level && (await StandardsReads.Scale(db, old.ScaleId, cancellationToken)).Levels.All(l => l.Ordinal != level))
+            return new CorrectJudgement.Result.NoSuchLevel();
         var id = Id.New<JudgementId>();
         db.Add(new Judgement
         {
@@ -57,6 +69,7 @@ internal sealed class CorrectJudgementHandler(LearningDb db, CurrentViewer curre
             Corrects = old.Id,
             Reason = request.Reason.Trim(),
         });
+        db.Raise(new JudgementCorrected(old.EvidenceId, old.StandardId, request.Ordinal));
         return new CorrectJudgement.Result.Corrected(id);
     }
 }

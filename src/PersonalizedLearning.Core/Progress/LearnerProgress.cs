@@ -75,8 +75,10 @@ public sealed class LearnerProgress
         // Where nothing of the standard itself is on record, no estimate would count.
         var estimate = of.Judgements.Count > 0 || of.Traces.Any(t => t.Kind is TraceKind.Practice or TraceKind.Used) ? Estimate(id) : null;
         var claim = of.Traces.Where(t => t.Kind == TraceKind.Claimed).OrderBy(t => t.OccurredAt).ThenBy(t => t.Id).LastOrDefault();
-        var notYet = !met && Progress.Proficiency.Standing(of.Judgements).Any(j => j.Ordinal is not null);
-        return new(met, claim?.Value > 0, estimate is { HasEvidence: true } ? estimate.Probability : null, notYet || claim is { Value: <= 0 });
+        var judged = Progress.Proficiency.Standing(of.Judgements).Where(j => j.Ordinal is not null).ToList();
+        // A claim was answered by a not-yet that came after it; the learner may claim it again.
+        var answered = claim is not null && judged.Any(j => j.JudgedAt > claim.OccurredAt && Yardstick(id).Meaning(j.Ordinal!.Value) == LevelMeaning.Below);
+        return new(met, claim?.Value > 0 && !answered, estimate is { HasEvidence: true } ? estimate.Probability : null, (!met && judged.Count > 0) || claim is { Value: <= 0 });
     }
 
     /// <summary>What people judged of what a standard builds on: for each requirement, the one of its group that was met last, else shown last.</summary>

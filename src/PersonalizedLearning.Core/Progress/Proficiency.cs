@@ -36,6 +36,20 @@ public sealed record Proficiency(int? Ordinal, LevelMeaning Meaning, DateOnly? R
         var all = judgements.DistinctBy(j => j.Id).ToList();
         var corrections = all.Where(j => j.Corrects is not null).GroupBy(j => j.Corrects!.Value)
             .ToDictionary(g => g.Key, g => g.OrderBy(j => j.JudgedAt).ThenBy(j => j.Id.Value).Last().Id);
-        return all.Where(j => !corrections.ContainsKey(j.Id) && (j.Corrects is not { } corrected || corrections[corrected] == j.Id)).ToList();
+        var byId = all.ToDictionary(j => j.Id);
+        return all.Where(j => !corrections.ContainsKey(j.Id) && Holds(j)).ToList();
+
+        // A correction of one that another correction had put aside is put aside with it.
+        bool Holds(JudgementFact judgement)
+        {
+            for (var steps = all.Count; judgement.Corrects is { } corrected; steps--)
+            {
+                if (steps == 0 || corrections[corrected] != judgement.Id)
+                    return false;
+                if (!byId.TryGetValue(corrected, out judgement!))
+                    return true;
+            }
+            return true;
+        }
     }
 }

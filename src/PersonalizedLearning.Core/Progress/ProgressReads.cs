@@ -30,7 +30,7 @@ public static class ProgressReads
         ArgumentNullException.ThrowIfNull(calendar);
         var since = PaceSince(now);
         var (progress, traces) = await Near(db, learner, grade, schools, standards, since, now, ct);
-        return (progress, Days(traces.Where(t => t.Kind == TraceKind.StepMark && t.Value >= 1 && t.OccurredAt >= since).Select(t => (t.ItemKey, t.OccurredAt)), calendar));
+        return (progress, Days(traces.Where(t => t.Kind == TraceKind.StepMark && t.Value > 0 && t.OccurredAt >= since), calendar));
     }
 
     /// <summary>The record of every adopted standard.</summary>
@@ -61,15 +61,16 @@ public static class ProgressReads
         ArgumentNullException.ThrowIfNull(calendar);
         var since = PaceSince(now);
         var marks = await db.Set<Trace>().AsNoTracking()
-            .Where(t => t.LearnerId == learner && t.Kind == TraceKind.StepMark && t.Value >= 1 && t.OccurredAt >= since)
-            .Select(t => new { t.ItemKey, t.OccurredAt }).ToListAsync(ct);
-        return Days(marks.Select(t => (t.ItemKey, t.OccurredAt)), calendar);
+            .Where(t => t.LearnerId == learner && t.Kind == TraceKind.StepMark && t.Value > 0 && t.OccurredAt >= since).ToListAsync(ct);
+        return Days(marks, calendar);
     }
 
     private static DateTime PaceSince(DateTime now) => now.AddDays(-7 * 3 * Pace.LookBack);
 
-    private static List<DateOnly> Days(IEnumerable<(string? Item, DateTime At)> marks, SchoolCalendar calendar) =>
-        marks.GroupBy(t => t.Item).Select(g => calendar.DayOf(g.Min(t => t.At))).ToList();
+    /// <summary>When each step was done: one that was opened again is not, until it is done once more.</summary>
+    private static List<DateOnly> Days(IEnumerable<Trace> marks, SchoolCalendar calendar) =>
+        marks.GroupBy(t => t.ItemKey).Select(g => g.OrderByDescending(t => t.OccurredAt).ThenByDescending(t => t.Id).TakeWhile(t => t.Value >= 1).LastOrDefault()).OfType<Trace>()
+            .Select(t => calendar.DayOf(t.OccurredAt)).ToList();
 
     /// <summary>
     /// Where many learners are with the adopted standards that they have begun; who has not begun one has no row for it.
@@ -152,7 +153,7 @@ public static class ProgressReads
         var lately = db.Set<Trace>().Where(t => t.LearnerId == learner && t.Kind == TraceKind.Practice && t.Value != null)
             .OrderByDescending(t => t.OccurredAt).ThenByDescending(t => t.Id).Take(Estimate.Lately).Select(t => t.Id);
         var happened = db.Set<Trace>().AsNoTracking().Where(t => t.LearnerId == learner
-            && (ground.Contains(t.StandardId) || lately.Contains(t.Id) || (t.Kind == TraceKind.StepMark && t.Value >= 1 && t.OccurredAt >= marksSince)));
+            && (ground.Contains(t.StandardId) || lately.Contains(t.Id) || (t.Kind == TraceKind.StepMark && t.Value > 0 && t.OccurredAt >= marksSince)));
         var rows = await (
             from part in db.Parts(4)
             join standard in Measures.Of(db, Day(now), schools).Where(m => ground.Contains(m.Id)) on part equals 0 into measures

@@ -117,5 +117,10 @@ public sealed class Readiness(PrerequisiteMap map)
         return fringe.In(ReadinessState.ReadyNow).Where(number => map.MeetsGrade(number, grade)).OrderBy(map.Given).Select(fringe.Of);
     }
 
+    /// <summary>The levels of those that name some.</summary>
+    internal IReadOnlyDictionary<StandardId, (int Lowest, int Highest)> Grades(IEnumerable<StandardId> standards) =>
+        standards.Select(map.Number).OfType<int>().Select(map.Node).Where(n => n is { LowestGrade: not null, HighestGrade: not null })
+            .ToDictionary(n => n.Id, n => (n.LowestGrade!.Value, n.HighestGrade!.Value));
+
     public bool MeetsGrade(StandardId standard, int? grade) => map.Number(standard) is not { } number || map.MeetsGrade(number, grade);
 }

@@ -65,7 +65,10 @@ public sealed record StandardStatus(StatusWord Word, bool WaitingForAnswer = fal
         var lastUsed = Latest(facts, TraceKind.Used) is { } used && used > lastJudged ? used : lastJudged;
         if (yardstick.RefreshAfterMonths is { } months && lastUsed.AddMonths(months) <= now)
             return true;
-        return Estimate.Of(facts, yardstick, now, parameters, standard).Probability < SunkBelow;
+        // Practice on the way there was answered when it was shown or used: only what came after says that it has sunk.
+        var after = lastUsed > lastJudged ? lastUsed : lastJudged.AddDays(1);
+        var since = facts with { Traces = [.. facts.Traces.Where(t => t.Kind != TraceKind.Practice || t.OccurredAt >= after)] };
+        return Estimate.Of(since, yardstick, now, parameters, standard).Probability < SunkBelow;
     }
 
     private static DateTime? Latest(StandardFacts facts, TraceKind kind) =>

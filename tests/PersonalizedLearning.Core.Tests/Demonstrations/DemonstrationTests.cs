@@ -85,6 +85,32 @@ public class DemonstrationTests
     }
 
     [SkippableTheory, BothDatabases]
+    public async Task A_judgement_that_an_educator_mends_is_told_to_the_learner_and_what_was_shown_says_the_level_that_stands(string provider)
+    {
+        await using var s = await Open(provider);
+        var id = await s.Write();
+        await s.HandIn(id, view: 3);
+        await s.Answer(id, level: 3);
+        var seen = await s.School.Send(new WhyLevel(s.Amina, s.Standard), s.Okoro);
+        Assert.True(seen.MayCorrect);
+        Assert.False((await s.School.Send(new WhyLevel(s.Amina, s.Standard), s.Amina)).MayCorrect);
+        var judgement = Assert.Single(seen.Judgements).Judgement;
+        Assert.Contains(judgement.Ordinal!.Value, seen.Scales[judgement.Scale].Levels.Select(l => l.Ordinal));
+
+        Assert.IsType<CorrectJudgement.Result.NoSuchLevel>(await s.School.Send(new CorrectJudgement(Guid.NewGuid(), judgement.Id, 9, "More."), s.Okoro));
+        var mended = Assert.IsType<CorrectJudgement.Result.Corrected>(await s.School.Send(new CorrectJudgement(Guid.NewGuid(), judgement.Id, 2, "I read the sketch of somebody else."), s.Okoro)).By;
+        Assert.Equal(StatusWord.Exploring, (await s.Status()).Word);
+        Assert.Equal(2, Assert.Single((await s.Page(id, s.Amina)).Standards).Ordinal);
+        Assert.Equal(s.School.Today, (await s.School.Send(new ShowGrowth(s.Amina), s.Amina)).Standards.Single(g => g.Standard.Id == s.Standard).Corrected);
+        Assert.Equal("I read the sketch of somebody else.", (await s.School.Send(new WhyLevel(s.Amina, s.Standard), s.Amina)).Judgements.Single(j => j.Judgement.Id == mended).Judgement.Reason);
+
+        await s.School.Send(new CorrectJudgement(Guid.NewGuid(), mended, null, "There is none of hers."), s.Okoro);
+        Assert.Null(Assert.Single((await s.Page(id, s.Amina)).Standards).Ordinal);
+        s.School.Clock.Advance(TimeSpan.FromDays(61));
+        Assert.Null((await s.School.Send(new ShowGrowth(s.Amina), s.Amina)).Standards.Single(g => g.Standard.Id == s.Standard).Corrected);
+    }
+
+    [SkippableTheory, BothDatabases]
     public async Task The_learners_view_is_hidden_until_the_educator_has_marked_and_the_reflection_stays_private(string provider)
     {
         await using var s = await Open(provider);

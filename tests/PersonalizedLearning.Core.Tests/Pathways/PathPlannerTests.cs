@@ -94,6 +94,57 @@ public class PathPlannerTests
         Assert.DoesNotContain(PathPlanner.Plan(task).Options.SelectMany(option => option.Steps), step => step.Way!.Title == "Build 99");
     }
 
+    [Fact]
+    public void What_was_asked_for_far_from_the_learners_grade_has_ways_of_its_own_level()
+    {
+        Way[] eighth = [.. Rich().Select(way => way with { LowestGrade = 9, HighestGrade = 9 })];
+        var task = Chain(eighth);
+        Assert.Equal(2, PathPlanner.Plan(task).Gaps.Count);
+        var asked = task with { Grades = new Dictionary<StandardId, (int, int)> { [Standards[1]] = (9, 9), [Standards[2]] = (9, 10) } };
+        Assert.Empty(PathPlanner.Plan(asked).Gaps);
+        // A way for grade 2 is no way to it either.
+        Assert.Equal(2, PathPlanner.Plan(asked with { Catalog = [.. eighth.Select(way => way with { LowestGrade = 2, HighestGrade = 2 })] }).Gaps.Count);
+    }
+
+    [Fact]
+    public void Languages_bind_what_is_offered_and_are_said_where_they_left_something_out()
+    {
+        var (english, spanish) = (Said(FacetUse.Language, "en"), Said(FacetUse.NotLanguage, "es"));
+        var catalog = Rich().Select((way, at) => way with { Language = at % 3 == 0 ? "es-MX" : "en" }).ToArray();
+        foreach (var facet in (Facet[])[english, spanish])
+        {
+            var options = PathPlanner.Plan(Chain(catalog) with { Learner = new Learner { Facets = [facet] } }).Options;
+            Assert.All(options.SelectMany(o => o.Steps), step => Assert.Equal("en", step.Way!.Language));
+            Assert.All(options, option => Assert.Contains(facet, option.Because));
+        }
+        Assert.All(PathPlanner.Plan(Chain(Rich()) with { Learner = new Learner { Facets = [english, spanish] } }).Options, option => Assert.Empty(option.Because));
+    }
+
+    [Fact]
+    public void What_was_led_around_is_said_and_a_need_only_where_it_binds()
+    {
+        var (avoids, captions, week) = (Said(FacetUse.Avoids, "Practise"), Said(FacetUse.Needs, "captions"), Said(FacetUse.Time, "60"));
+        var options = PathPlanner.Plan(Chain(Rich()) with { Learner = new Learner { Facets = [avoids, captions, week] } }).Options;
+        var steps = options.SelectMany(o => o.Steps).ToList();
+        Assert.All(steps, step => Assert.Equal(step.Way!.Method != LearningMethod.Practise, step.Because.Contains(avoids)));
+        Assert.Contains(steps, step => step.Way!.OnScreen);
+        // Nothing here is watched: the need was nobody's reason. The minutes a week are every option's.
+        Assert.DoesNotContain(captions, options.SelectMany(o => o.Because));
+        Assert.All(options, option => Assert.Contains(week, option.Because));
+    }
+
+    [Fact]
+    public void Company_and_short_steps_are_wishes_like_methods()
+    {
+        var catalog = Enumerable.Range(0, 6).Select(n => Way(n, LearningMethod.Read, 30, Standards[1 + (n % 2)]) with { SocialForm = n < 2 ? "group" : "alone", Minutes = n < 4 ? 30 : 20 }).ToArray();
+        PlanningAnswer With(Facet facet) => PathPlanner.Plan(Chain(catalog) with { Learner = new Learner { Facets = [facet] } });
+        var group = With(Said(FacetUse.Prefers, "group")).Options.Single(o => o.Approach is Approach.PeopleFirst or Approach.OwnMix);
+        Assert.All(group.Steps, step => Assert.Equal(("group", 1), (step.Way!.SocialForm, step.Because.Count)));
+        Assert.Contains(With(Said(FacetUse.Prefers, Facet.ShortSteps)).Options, o => o.Steps.All(step => step.Way!.Minutes == 20 && step.Because.Count == 1));
+    }
+
+    private static Facet Said(FacetUse use, string value) => new(new StatementId(Id.Next()), use, value);
+
     /// <summary>An independent checker reads the task and the plan: every open standard once, nothing before what it rests on.</summary>
     [Fact]
     public void Any_graph_with_circles_too_gives_plans_that_cover_everything_in_a_valid_order() =>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PersonalizedLearning.Core.Agreements;
 using PersonalizedLearning.Core.Pathways;
 using PersonalizedLearning.Core.Pathways.Planning;
+using PersonalizedLearning.Core.People;
 using PersonalizedLearning.Core.Progress;
 using PersonalizedLearning.Core.Tests.Testing;
 using PersonalizedLearning.Sdk;
@@ -75,6 +76,25 @@ public class PathwayTests
         Assert.Equal(StepState.Done, (await s.Steps())[0].State);
         var marks = await s.School.With(db => db.Set<Trace>().Where(t => t.StandardId == Ratios).OrderBy(t => t.Id).Select(t => t.Value).ToListAsync());
         Assert.Equal([0, 0.5, 1], marks);
+    }
+
+    [SkippableTheory, BothDatabases]
+    public async Task A_step_that_was_opened_again_is_not_counted_as_done_until_it_is(string provider)
+    {
+        await using var s = await Offered(provider);
+        await s.Choose(0);
+        var first = (await s.Steps())[0].Id;
+        async Task<IReadOnlyList<DateOnly>> Move(StepMove move)
+        {
+            s.School.Clock.Advance(TimeSpan.FromDays(1));
+            await s.School.Send(new StepWork(Guid.NewGuid(), first, move), s.Amina);
+            return await s.School.With(db => ProgressReads.StepDays(db, s.Amina, SchoolCalendar.Plain, s.School.Now, default));
+        }
+        Assert.Equal([s.School.Today.AddDays(1)], await Move(StepMove.Finish));
+        Assert.Empty(await Move(StepMove.Reopen));
+        var day = Assert.Single(await Move(StepMove.Finish));
+        Assert.Equal(s.School.Today, day);
+        Assert.Equal([day], await Move(StepMove.TakeOut));
     }
 
     [SkippableTheory, BothDatabases]

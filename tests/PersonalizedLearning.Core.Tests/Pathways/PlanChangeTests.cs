@@ -132,6 +132,21 @@ public class PlanChangeTests
     }
 
     [SkippableTheory, BothDatabases]
+    public async Task What_a_learner_would_need_reaches_their_educators_and_leader_without_a_name(string provider)
+    {
+        await using var s = await Planned(provider);
+        var (leader, stranger) = (await s.School.Principal("Ada Moss"), await s.School.Teacher("Tom Reed"));
+        var offer = await s.School.With(db => db.Set<PathwayOffer>().Select(o => o.Id).SingleAsync());
+        await s.School.Send(new NoneFits(Guid.NewGuid(), offer, "Something outside."), s.Amina);
+        foreach (var reader in (PersonId[])[s.Okoro, leader])
+            Assert.Equal(new WouldFit("Something outside.", s.School.Now), Assert.Single(await s.School.Send(new WhatWouldFit(), reader)));
+        Assert.Empty(await s.School.Send(new WhatWouldFit(), stranger));
+        Assert.Empty(await s.School.Send(new WhatWouldFit(), await s.School.Learner("Leo Brandt")));
+        s.School.Clock.Advance(TimeSpan.FromDays(PlanningGaps.Days + 1));
+        Assert.Empty(await s.School.Send(new WhatWouldFit(), s.Okoro));
+    }
+
+    [SkippableTheory, BothDatabases]
     public async Task Gaps_that_planning_found_reach_educators_without_a_name(string provider)
     {
         await using var s = await Planned(provider);

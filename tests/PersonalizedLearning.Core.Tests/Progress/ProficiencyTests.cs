@@ -53,10 +53,10 @@ public class ProficiencyTests
     public void The_level_is_the_n_th_highest_that_nobody_corrected() =>
         Gen.Select(ARecord, Gen.Int[1, 3]).Sample((record, needed) =>
         {
-            // Counted by hand: throw out every judgement that a later one names, and of two that name the same one the earlier.
-            var left = record.Where(j => !record.Any(c => c.Corrects == j.Id)
-                && !(j.Corrects is { } old && record.Any(c => c.Corrects == old && c.Id != j.Id && (c.JudgedAt > j.JudgedAt || (c.JudgedAt == j.JudgedAt && c.Id.Value.CompareTo(j.Id.Value) > 0))))
-                && j.Ordinal is not null).Select(j => j.Ordinal!.Value).OrderDescending().ToList();
+            // Counted by hand: throw out every judgement that a later one names, and of two that name the same one the earlier with what corrects it.
+            bool PutAside(JudgementFact j) => j.Corrects is { } old
+                && (record.Any(c => c.Corrects == old && c.Id != j.Id && (c.JudgedAt > j.JudgedAt || (c.JudgedAt == j.JudgedAt && c.Id.Value.CompareTo(j.Id.Value) > 0))) || PutAside(record.Single(r => r.Id == old)));
+            var left = record.Where(j => !record.Any(c => c.Corrects == j.Id) && !PutAside(j) && j.Ordinal is not null).Select(j => j.Ordinal!.Value).OrderDescending().ToList();
             Assert.Equal(left.Count < needed ? null : left[needed - 1], Proficiency.Of(record, Four with { JudgementsNeeded = needed }).Ordinal);
         }, iter: 10_000);
 
@@ -68,6 +68,17 @@ public class ProficiencyTests
         var further = Judged(4, new(2026, 6, 3), new(2026, 6, 4));
         var level = Proficiency.Of([may, march, further], Four);
         Assert.Equal((4, new DateOnly(2026, 6, 3), new DateOnly(2026, 3, 2)), (level.Ordinal, level.ReachedOn, level.MetOn));
+    }
+
+    [Fact]
+    public void Of_two_corrections_at_once_one_stands_whatever_is_corrected_after()
+    {
+        var mistake = Judged(3, new(2026, 5, 4), new(2026, 5, 5));
+        JudgementFact Corrects(JudgementFact of, int days) => of with { Id = Id.New<JudgementId>(), JudgedAt = mistake.JudgedAt.AddDays(days), Corrects = of.Id };
+        var (first, second) = (Corrects(mistake, 1), Corrects(mistake, 2));
+        Assert.Equal([second], Proficiency.Standing([mistake, first, second, Corrects(first, 3)]));
+        var last = Corrects(second, 3);
+        Assert.Equal([last], Proficiency.Standing([mistake, first, second, last]));
     }
 
     [Fact]

@@ -137,6 +137,22 @@ public class RecordTests
     }
 
     [SkippableTheory, BothDatabases]
+    public async Task A_not_yet_answers_a_claim_and_the_learner_may_claim_again(string provider)
+    {
+        await using var school = await School.Open(provider);
+        var s = await Begin(school);
+        await school.Send(new ClaimStandard(Guid.NewGuid(), s.Amina, s.Fractions, true), s.Amina);
+        school.Clock.Advance(TimeSpan.FromDays(1));
+        await Judge(school, s, s.Fractions, 2);
+        Assert.Null((await Read(school, s, s.Ratios)).Known(s.Fractions));
+        Assert.Equal(ReadinessState.Almost, (await Read(school, s, s.Ratios)).Readiness(s.Ratios).State);
+
+        school.Clock.Advance(TimeSpan.FromDays(1));
+        await school.Send(new ClaimStandard(Guid.NewGuid(), s.Amina, s.Fractions, true), s.Amina);
+        Assert.Equal(SatisfiedBy.Claimed, (await Read(school, s, s.Ratios)).Known(s.Fractions));
+    }
+
+    [SkippableTheory, BothDatabases]
     public async Task An_educator_takes_a_judgement_back_with_a_reason_and_it_stays_on_record(string provider)
     {
         await using var school = await School.Open(provider);

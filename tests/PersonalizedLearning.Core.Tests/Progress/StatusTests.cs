@@ -74,6 +74,17 @@ public class StatusTests
         Assert.Equal(StatusWord.Met, StandardStatus.Of(new([Judged(3, 2000)], []), Four, true, Now).Word);
     }
 
+    [Fact]
+    public void Practice_on_the_way_there_suggests_no_refresh_of_what_was_then_met_or_used()
+    {
+        TraceFact[] wrong = [.. Enumerable.Range(10, 10).Select(daysAgo => Trace(TraceKind.Practice, daysAgo, "x", 0))];
+        bool Refresh(StandardFacts facts) => StandardStatus.Of(facts, Four, true, Now).RefreshSuggested;
+        Assert.True(Refresh(new([Judged(3, 60)], wrong)));
+        Assert.False(Refresh(new([Judged(3, 5)], wrong)));
+        Assert.False(Refresh(new([Judged(3, 60), Judged(3, 5)], wrong)));
+        Assert.False(Refresh(new([Judged(3, 60)], [.. wrong, Trace(TraceKind.Used, 5)])));
+    }
+
     internal static readonly Gen<TraceFact> ATrace =
         from id in Gen.Guid
         from kind in Gen.Enum<TraceKind>()

@@ -64,6 +64,17 @@ public sealed class SyncStandardsTests
     }
 
     [SkippableTheory, BothDatabases]
+    public async Task Minutes_that_cannot_be_are_unknown(string provider)
+    {
+        await using var school = await School.Open(provider, FeedPlugins.Door(plugins));
+        var feed = new Feed { Source = "L" };
+        foreach (var (minutes, key) in new[] { 45, 0, -5, int.MaxValue }.Select((m, i) => (m, $"r{i}")))
+            feed.Lists(key, new ResourceRecord { Title = key, Method = LearningMethod.Read, Minutes = minutes });
+        await school.Bring(plugins, feed);
+        Assert.Equal([45, null, null, null], await school.With(db => db.Set<Resource>().OrderBy(r => r.Title).Select(r => r.Minutes).ToListAsync()));
+    }
+
+    [SkippableTheory, BothDatabases]
     public async Task What_a_library_says_of_a_standard_waits_for_it_and_a_persons_no_stays(string provider)
     {
         await using var school = await School.Open(provider, FeedPlugins.Door(plugins));

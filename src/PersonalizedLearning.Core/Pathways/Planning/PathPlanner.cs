@@ -13,8 +13,6 @@ public static class PathPlanner
     /// <summary>What a resource without a stated time counts for.</summary>
     public const int UnknownMinutes = 20;
 
-    private static readonly string[] SoundNeeds = ["captions", "transcript", "sign-language"];
-
     private const int MostOptions = 5;
 
     /// <summary>What a resource costs more for each option that has it already, as a logarithm.</summary>
@@ -33,7 +31,7 @@ public static class PathPlanner
     {
         ArgumentNullException.ThrowIfNull(task);
         var closure = Closure.Of(task);
-        var field = new PlanField(task, closure, way => Suits(way, task.Learner));
+        var field = new PlanField(task, closure, way => Suitable.Is(way, task));
         var shortest = field.Solve(field.Minutes, Best);
         var measure = shortest.Sum(column => field.Minutes[column]);
 
@@ -79,7 +77,7 @@ public static class PathPlanner
     /// <summary>One way by cost a newly covered standard and nothing after: the benchmark's second yardstick.</summary>
     internal static PlannedOption Greedy(PlanningTask task)
     {
-        var field = new PlanField(task, Closure.Of(task), way => Suits(way, task.Learner));
+        var field = new PlanField(task, Closure.Of(task), way => Suitable.Is(way, task));
         return Option(Approach.Shortest, field.Greedy(), task, field);
     }
 
@@ -111,11 +109,11 @@ public static class PathPlanner
         var factor = 1 - (0.22 * Weight(approach, way, learner));
         foreach (var facet in learner.Facets)
         {
-            if (facet.Use == FacetUse.Interest && Speaks(facet, way))
+            if (facet.Use == FacetUse.Interest && Suitable.Says(facet, way))
                 factor *= 0.6;
-            else if (facet.Use == FacetUse.Prefers && Speaks(facet, way))
+            else if (facet.Use == FacetUse.Prefers && Suitable.Says(facet, way))
                 factor *= 0.8;
-            else if (facet.Use == FacetUse.Avoids && Is(facet, way.Method))
+            else if (facet.Use == FacetUse.Avoids && Suitable.Says(facet, way))
                 factor *= 2;
         }
         return Math.Max(0.1, factor);
@@ -132,14 +130,24 @@ public static class PathPlanner
             {
                 Way = way,
                 Standards = standards,
-                Because = way is null ? [] : [.. task.Learner.Facets.Where(facet => Speaks(facet, way))],
+                Because = way is null ? [] : Reasons(way, standards[0], task, field),
                 OtherWays = way is null ? 0 : Math.Max(0, field.WaysTo(standards[0]) - 1),
             };
         });
-        return Told(approach, steps, task);
+        return Told(approach, steps, task, field);
     }
 
-    private static PlannedOption Told(Approach approach, List<PlannedStep> steps, PlanningTask task)
+    /// <summary>The facets that had a say in taking this way to a standard.</summary>
+    private static List<Facet> Reasons(Way way, StandardId standard, PlanningTask task, PlanField field) => [.. task.Learner.Facets.Where(facet => facet.Use switch
+    {
+        FacetUse.Interest or FacetUse.Prefers => Suitable.Says(facet, way),
+        FacetUse.Needs => Suitable.Binds(facet, way),
+        // It was led around something only where that would have been another way.
+        FacetUse.Avoids => !Suitable.Says(facet, way) && field.To(standard).Any(other => Suitable.Says(facet, other)),
+        _ => false,
+    })];
+
+    private static PlannedOption Told(Approach approach, List<PlannedStep> steps, PlanningTask task, PlanField field)
     {
         var minutes = steps.Sum(step => step.Way?.Minutes ?? UnknownMinutes);
         var perWeek = Math.Max(15, task.Learner.MinutesAWeek);
@@ -149,7 +157,7 @@ public static class PathPlanner
             Steps = steps,
             Minutes = minutes,
             Weeks = (Math.Max(1, (int)Math.Ceiling(minutes * task.Learner.Speed.Fast / perWeek)), Math.Max(1, (int)Math.Ceiling(minutes * task.Learner.Speed.Slow / perWeek))),
-            Because = [.. steps.SelectMany(step => step.Because).Distinct()],
+            Because = [.. task.Learner.Facets.Where(facet => facet.Use == FacetUse.Time || field.LeftOut.Exists(way => Suitable.Cuts(facet, way, task.Learner))).Concat(steps.SelectMany(step => step.Because)).Distinct()],
         };
     }
 
@@ -167,27 +175,10 @@ public static class PathPlanner
                 .ThenBy(way => way.Title, StringComparer.Ordinal).ThenBy(way => way.Id.Value).FirstOrDefault();
             if (second is null || !taken.Add(second.Id))
                 continue;
-            steps.Add(new PlannedStep { Way = second, Standards = [step.Standards[0]], OtherWays = step.OtherWays, Because = [.. task.Learner.Facets.Where(facet => Speaks(facet, second))] });
+            steps.Add(new PlannedStep { Way = second, Standards = [step.Standards[0]], OtherWays = step.OtherWays, Because = Reasons(second, step.Standards[0], task, field) });
         }
-        return Told(Approach.TwoWays, steps, task);
+        return Told(Approach.TwoWays, steps, task, field);
     }
-
-    /// <summary>Needs and languages are constraints; a grade far from the learner's own is not offered unasked.</summary>
-    private static bool Suits(Way way, Learner learner)
-    {
-        var needs = learner.Facets.Where(facet => facet.Use == FacetUse.Needs).Select(facet => facet.Value);
-        if (needs.Any(need => Binds(need, way) && !way.AccessFeatures.Contains(need, StringComparer.OrdinalIgnoreCase)))
-            return false;
-        if (way.Language is { } language && learner.Languages.Count > 0
-            && !learner.Languages.Any(known => language.Split('-')[0].Equals(known.Split('-')[0], StringComparison.OrdinalIgnoreCase)))
-            return false;
-        return learner.Grade is not { } grade || way.LowestGrade is not { } lowest || way.HighestGrade is not { } highest
-            || (lowest <= grade + 1 && highest >= grade - 1);
-    }
-
-    /// <summary>An access need binds what happens at a screen, and one about sound only what is watched: a text needs no captions.</summary>
-    private static bool Binds(string need, Way way) =>
-        way.OnScreen && (way.Method == LearningMethod.Watch || !SoundNeeds.Contains(need, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Whether an option is what its approach promises.</summary>
     private static bool Keeps(Approach approach, PlannedOption option, Learner learner)
@@ -199,7 +190,7 @@ public static class PathPlanner
             Approach.PeopleFirst => Share(way => way.Method is LearningMethod.Discuss or LearningMethod.GoAndSee || way.SocialForm is "pair" or "group" or "class") >= Promised,
             Approach.AwayFromScreen => Share(way => !way.OnScreen) >= 0.5,
             Approach.StepByStep => Share(way => way.Method is LearningMethod.Practise or LearningMethod.Watch or LearningMethod.Read) >= Promised,
-            Approach.OwnMix => learner.Facets.Any(facet => facet.Use == FacetUse.Prefers && Share(way => Is(facet, way.Method)) >= Promised),
+            Approach.OwnMix => learner.Facets.Any(facet => facet.Use == FacetUse.Prefers && Share(way => Suitable.Says(facet, way)) >= Promised),
             _ => true,
         };
     }
@@ -226,19 +217,8 @@ public static class PathPlanner
             LearningMethod.Watch or LearningMethod.Read => 2,
             _ => 0,
         },
-        _ => learner.Facets.Any(facet => facet.Use == FacetUse.Prefers && Is(facet, way.Method)) ? 3 : 0,
+        _ => learner.Facets.Any(facet => facet.Use == FacetUse.Prefers && Suitable.Says(facet, way)) ? 3 : 0,
     };
-
-    /// <summary>Whether a facet had a say in taking this way.</summary>
-    private static bool Speaks(Facet facet, Way way) => facet.Use switch
-    {
-        FacetUse.Interest => InterestWord.In(way.Words, facet.LookedFor),
-        FacetUse.Prefers => Is(facet, way.Method),
-        FacetUse.Needs => way.OnScreen,
-        _ => false,
-    };
-
-    private static bool Is(Facet facet, LearningMethod method) => facet.Value.Equals(method.ToString(), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Two options are one when they share most of their resources, or differ in fewer than two of method, company, source, order and pace.</summary>
     private static bool Alike(PlannedOption a, PlannedOption b)

@@ -10,6 +10,9 @@ internal sealed class PlanField
 
     public IReadOnlyList<StandardId> Standards { get; }
     public List<Way> Ways { get; } = [];
+
+    /// <summary>What leads to an open standard and does not suit.</summary>
+    public List<Way> LeftOut { get; } = [];
     public CoverProblem Problem { get; }
 
     /// <summary>Minutes of each column: the measure that no wish changes.</summary>
@@ -29,8 +32,13 @@ internal sealed class PlanField
         foreach (var standard in Standards)
             foreach (var at in index.To(standard))
             {
-                if (!seen.Add(at) || !suits(index.Ways[at]))
+                if (!seen.Add(at))
                     continue;
+                if (!suits(index.Ways[at]))
+                {
+                    LeftOut.Add(index.Ways[at]);
+                    continue;
+                }
                 cover.Clear();
                 foreach (var covered in index.Ways[at].Covers)
                     if (rows.TryGetValue(covered, out var row) && !cover.Contains(row))

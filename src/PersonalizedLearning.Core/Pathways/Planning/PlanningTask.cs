@@ -24,6 +24,9 @@ public sealed record PlanningTask
     public double LongestOption { get; init; } = 3;
 
     public required Learner Learner { get; init; }
+
+    /// <summary>The levels of standards, where they name some: one far from the learner's grade that was asked for needs ways of its own level.</summary>
+    public IReadOnlyDictionary<StandardId, (int Lowest, int Highest)> Grades { get; init; } = new Dictionary<StandardId, (int, int)>();
 }
 
 /// <summary>What of the learner's profile planning uses. Needs are constraints; the rest are wishes.</summary>
@@ -33,7 +36,6 @@ public sealed record Learner
 
     /// <summary>Wishes and constraints, each from a statement of the profile that the learner can switch off.</summary>
     public IReadOnlyList<Facet> Facets { get; init; } = [];
-    public IReadOnlyList<string> Languages { get; init; } = [];
 
     /// <summary>Minutes a week the learner plans with.</summary>
     public int MinutesAWeek { get; init; } = 120;
@@ -42,14 +44,17 @@ public sealed record Learner
     public (double Fast, double Slow) Speed { get; init; } = (0.75, 1.5);
 }
 
-public enum FacetUse { Interest, Prefers, Avoids, Needs }
+/// <summary>What planning does with a facet. A language is one to learn in, or one that ways are left out in; time is how much a week, which changes weeks and no way.</summary>
+public enum FacetUse { Interest, Prefers, Avoids, Needs, Language, NotLanguage, Time }
 
 /// <summary>One confirmed facet of a profile statement.</summary>
 /// <param name="Statement">Where it comes from: the reason that is shown.</param>
 /// <param name="Use">What planning does with it.</param>
-/// <param name="Value">A topic as the learner wrote it, a method name, or an access feature.</param>
+/// <param name="Value">A topic as the learner wrote it, a method name, a social form, <see cref="ShortSteps"/>, an access feature, a language tag, or minutes a week.</param>
 public sealed record Facet(StatementId Statement, FacetUse Use, string Value)
 {
+    public const string ShortSteps = "short-steps";
+
     internal string LookedFor { get; } = Use == FacetUse.Interest ? InterestWord.Of(Value) : "";
 }
 

@@ -16,7 +16,7 @@ public sealed class FacetLine
         return facet.Kind switch
         {
             FacetKind.Topic => text["Topic", facet.Value],
-            FacetKind.Language => text["Language", new CultureInfo(facet.Value).DisplayName],
+            FacetKind.Language => text[facet.Sense == FacetSense.Avoids ? "Language.Avoids" : "Language", new CultureInfo(facet.Value).DisplayName],
             FacetKind.Time when int.TryParse(facet.Value, CultureInfo.InvariantCulture, out var minutes) => text["Minutes", minutes],
             FacetKind.Time => text["ShortSteps"],
             _ => text[$"{facet.Kind}.{facet.Sense}", text[$"Word.{facet.Value}"]],

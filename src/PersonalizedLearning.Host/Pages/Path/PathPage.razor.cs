@@ -4,6 +4,7 @@ using PersonalizedLearning.Core;
 using PersonalizedLearning.Core.Agreements;
 using PersonalizedLearning.Core.Overview;
 using PersonalizedLearning.Core.Pathways;
+using PersonalizedLearning.Core.Profiles;
 using PersonalizedLearning.Core.Progress;
 using PersonalizedLearning.Host.Components;
 using PersonalizedLearning.Host.Web;
@@ -23,6 +24,7 @@ public partial class PathPage
     [SupplyParameterFromQuery(Name = "smaller")] public bool Smaller { get; set; }
     [SupplyParameterFromForm] public Guid Once { get; set; }
     [SupplyParameterFromForm(Name = "Step")] public Guid StepId { get; set; }
+    [SupplyParameterFromForm] public Guid Statement { get; set; }
     [SupplyParameterFromForm] public string? Do { get; set; }
     [SupplyParameterFromForm] public string? To { get; set; }
     [SupplyParameterFromForm] public string? Words { get; set; }
@@ -117,6 +119,13 @@ public partial class PathPage
             (L["Part.Steps"], string.Join(", ", plan.Pace.Order.Where(titles.ContainsKey).Select(id => titles[id]))),
             (L["Part.Hours"], (plan.Pace.MinutesAWeek / 60.0).ToString("0.##", CultureInfo.CurrentCulture)),
         ];
+    }
+
+    /// <summary>"Don't use this about me": the step stays, what was written is no reason any more.</summary>
+    private async Task LeaveOut()
+    {
+        await Mediator.Send(new LeaveStatementOut(Once, new(Statement)));
+        Back();
     }
 
     private async Task Move()
