@@ -37,7 +37,7 @@ internal static class Recognizer
         && (rule.FolderFile is null || facts.IsFolder && HasFile(InputFacts.DataFolder(facts.Path), rule.FolderFile))
         && (rule.FolderFile is not null || !facts.IsFolder)
         && (rule.Extension is null || facts.Name.EndsWith(rule.Extension, StringComparison.OrdinalIgnoreCase))
-        && (rule.Magic is null || facts.Start.StartsWith(Magic(rule.Magic)))
+        && (rule.Magic is null || Begins(facts.Start, rule.Magic))
         && (rule.ZipEntry is null || facts.LooksLikeZip && facts.HasZipEntry(rule.ZipEntry))
         && (rule.JsonKeys.Count == 0 || facts.JsonKeys is { } keys && rule.JsonKeys.All(k => keys.Contains(k, StringComparer.Ordinal)))
         && (rule.SqliteTable is null || facts.SqliteTables is { } tables && tables.Contains(rule.SqliteTable, StringComparer.Ordinal));
@@ -47,11 +47,12 @@ internal static class Recognizer
         !Path.IsPathRooted(name) && !name.Contains("..", StringComparison.Ordinal) && new FileInfo(Path.Combine(folder, name)).Directory is { Exists: true } parent
         && parent.EnumerateFiles().Any(f => f.Name.Equals(Path.GetFileName(name), StringComparison.OrdinalIgnoreCase));
 
-    private static byte[] Magic(string magic)
+    private static bool Begins(ReadOnlySpan<byte> start, string magic)
     {
-        if (!magic.StartsWith("hex:", StringComparison.Ordinal)) return Encoding.UTF8.GetBytes(magic);
-        try { return Convert.FromHexString(magic.AsSpan(4)); }
-        catch (FormatException) { return [0]; }
+        if (!magic.StartsWith("hex:", StringComparison.Ordinal))
+            return (start.StartsWith(Encoding.UTF8.Preamble) ? start[Encoding.UTF8.Preamble.Length..] : start).StartsWith(Encoding.UTF8.GetBytes(magic));
+        try { return start.StartsWith(Convert.FromHexString(magic.AsSpan(4))); }
+        catch (FormatException) { return false; }
     }
 
     private static string Seen(InputFacts facts) => facts switch
