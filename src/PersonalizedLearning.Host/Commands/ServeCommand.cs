@@ -14,10 +14,12 @@ internal static class ServeCommand
         var command = new Command("serve", "Serve the school from its database.") { urls };
         command.SetAction((parsed, ct) => Listening(parsed.GetRequiredValue(urls), async () =>
         {
-            var app = WebHost.Build(parsed.GetValue(urls), builder => builder.Services.AddSetupCode());
+            await using var app = WebHost.Build(parsed.GetValue(urls), builder => builder.Services.AddSetupCode());
             await WebHost.Prepare(app, ct);
             app.Services.GetRequiredService<Readiness>().Open();
-            await app.RunAsync(ct);
+            await app.StartAsync(ct);
+            await Console.Error.WriteLineAsync($"Serving at {string.Join(" and ", app.Urls)}. Ctrl+C stops it.");
+            await app.WaitForShutdownAsync(ct);
             return CommandLine.Ok;
         }));
         return command;

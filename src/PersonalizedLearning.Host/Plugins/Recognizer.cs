@@ -72,7 +72,14 @@ internal static class Recognizer
 
     private static string Known(IReadOnlyList<PluginManifest> plugins) => plugins.Count == 0
         ? "No plugin is installed."
-        : "Known are: " + string.Join("; ", plugins.Select(p => $"{p.Name} ({string.Join(", or ", p.Recognizes.Select(Words).Distinct())})")) + ".";
+        : "Known are: " + string.Join("; ", plugins.Select(p => $"{p.Name} ({string.Join(", or ", Packages(p.Recognizes).Concat(p.Recognizes.Where(r => Package(r) is null).Select(Words)).Distinct())})")) + ".";
+
+    /// <summary>The file that alone makes a zip or a folder a package of this kind.</summary>
+    private static string? Package(RecognitionRule rule) => rule is { Extension: null, Magic: null, SqliteTable: null, JsonKeys.Count: 0 } && rule.ZipEntry is null != rule.FolderFile is null ? rule.ZipEntry ?? rule.FolderFile : null;
+
+    private static IEnumerable<string> Packages(IReadOnlyList<RecognitionRule> rules) => rules.Where(r => Package(r) is not null).GroupBy(r => Package(r)!, StringComparer.Ordinal)
+        .Select(file => (File: file.Key, In: string.Join(" or ", file.Select(r => r.ZipEntry is null ? "folder" : "zip").Distinct().OrderDescending())))
+        .GroupBy(file => file.In, file => file.File).Select(alike => $"a {alike.Key} with {string.Join(" or ", alike)}");
 
     private static string Words(RecognitionRule rule)
     {
