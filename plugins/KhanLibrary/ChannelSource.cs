@@ -137,6 +137,8 @@ internal sealed class ChannelSource(KhanLibrarySettings settings, SourceContext 
             return null;
         }
 
-        return (channels[0].Id!, channels[0].Name ?? "Channel " + channels[0].Id, channels[0].Schema);
+        // One id is one source, however it is written; Kolibri's own addresses have neither dashes nor capitals.
+        var id = Guid.TryParse(channels[0].Id, out var known) ? known.ToString("N") : channels[0].Id!;
+        return (id, channels[0].Name ?? "Channel " + id, channels[0].Schema);
     }
 }

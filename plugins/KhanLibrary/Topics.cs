@@ -55,8 +55,9 @@ internal sealed class Topics
 
     internal const string Table = "content_contentnode";
 
-    /// <summary>Only nodes of this channel, where the file says so.</summary>
-    public static string Channel(ChannelDatabase database) => database.Has(Table, "channel_id") ? $"({Table}.channel_id = $channel OR $channel IS NULL)" : "($channel IS NULL OR 1)";
+    /// <summary>Only nodes of this channel, where the file says so. Some tools write the same id with dashes or capitals.</summary>
+    public static string Channel(ChannelDatabase database) =>
+        database.Has(Table, "channel_id") ? $"(replace(lower({Table}.channel_id), '-', '') = replace(lower($channel), '-', '') OR $channel IS NULL)" : "($channel IS NULL OR 1)";
 
     public int Count => _nodes.Count;
 

@@ -40,7 +40,7 @@ public static class ZipDoor
         using (zip)
             return zip is null ? ([], refused)
                 : zip.Entries.Count > limits.MaxEntries ? ([], TooMany(zip.Entries.Count, limits))
-                : ([.. Wanted(zip).Where(e => !IsFolder(e)).Select(e => e.FullName)], null);
+                : ([.. Wanted(zip).Where(e => !IsFolder(e)).Select(Name)], null);
     }
 
     /// <summary>Unpacks into an empty or absent folder. A folder around everything is left out unless <paramref name="isWhole"/> already knows the names as they are.</summary>
@@ -90,12 +90,12 @@ public static class ZipDoor
         var entries = Wanted(zip).ToList();
         if (Check(entries, limits) is { } refused) return refused;
         var files = entries.Where(e => !IsFolder(e)).ToList();
-        var top = isWhole?.Invoke([.. files.Select(e => e.FullName)]) is true ? null : TopFolder([.. files.Select(e => e.FullName)]);
+        var top = isWhole?.Invoke([.. files.Select(Name)]) is true ? null : TopFolder([.. files.Select(Name)]);
         long total = 0;
         Directory.CreateDirectory(folder);
         foreach (var entry in files)
         {
-            var name = top is null ? entry.FullName : entry.FullName[(top.Length + 1)..];
+            var name = top is null ? Name(entry) : Name(entry)[(top.Length + 1)..];
             var target = Path.Combine(folder, name);
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             if (await Copy(entry, target, ct) is { } damaged) return damaged;
@@ -110,8 +110,8 @@ public static class ZipDoor
         long total = 0;
         foreach (var entry in entries)
         {
-            if (ZipNames.Problem(entry.FullName, limits) is { } problem) return new("zip-unsafe-name", problem, Shown(entry));
-            if (!seen.Add(entry.FullName.TrimEnd('/'))) return new("zip-duplicate-name", $"The zip holds \"{Shown(entry)}\" twice. Make it again with each file once.", Shown(entry));
+            if (ZipNames.Problem(Name(entry), limits) is { } problem) return new("zip-unsafe-name", problem, Shown(entry));
+            if (!seen.Add(Name(entry).TrimEnd('/'))) return new("zip-duplicate-name", $"The zip holds \"{Shown(entry)}\" twice. Make it again with each file once.", Shown(entry));
             if ((entry.ExternalAttributes >> 16 & 0xF000) is not (0 or 0x8000 or 0x4000))
                 return new("zip-link", $"\"{Shown(entry)}\" in the zip is a link or a device, not a file. Put the file itself in.", Shown(entry));
             if (entry.IsEncrypted) return new("zip-encrypted", $"\"{Shown(entry)}\" in the zip is protected with a password. Send it without one, over a safe way.", Shown(entry));
@@ -120,7 +120,7 @@ public static class ZipDoor
                 return new("zip-bomb", $"\"{Shown(entry)}\" would unpack to {entry.Length >> 20} MB, over {limits.MaxRatio} times its packed size. No real data does; nothing was unpacked.", Shown(entry));
             if ((total += entry.Length) > limits.MaxTotalBytes) return TooLarge(entry);
         }
-        var files = entries.Where(e => !IsFolder(e)).Select(e => e.FullName).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var files = entries.Where(e => !IsFolder(e)).Select(Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var name in files)
             for (var slash = name.IndexOf('/', StringComparison.Ordinal); slash >= 0; slash = name.IndexOf('/', slash + 1))
                 if (files.Contains(name[..slash]))
@@ -166,14 +166,17 @@ public static class ZipDoor
 
     /// <summary>What a Mac adds on its own is no part of the data.</summary>
     private static IEnumerable<ZipArchiveEntry> Wanted(ZipArchive zip) => zip.Entries.Where(e =>
-        !e.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal) && !e.FullName.EndsWith(".DS_Store", StringComparison.Ordinal));
+        !Name(e).StartsWith("__MACOSX/", StringComparison.Ordinal) && !Name(e).EndsWith(".DS_Store", StringComparison.Ordinal));
 
-    private static bool IsFolder(ZipArchiveEntry entry) => entry.FullName.EndsWith('/');
+    /// <summary>Some tools on Windows separate folders by backslashes, whatever the format says.</summary>
+    private static string Name(ZipArchiveEntry entry) => entry.FullName.Replace('\\', '/');
+
+    private static bool IsFolder(ZipArchiveEntry entry) => Name(entry).EndsWith('/');
 
     private static ZipResult.Refused TooMany(int count, ZipLimits limits) =>
         new("zip-too-many-entries", $"The zip holds {count:N0} files; {limits.MaxEntries:N0} are the most that is taken.");
 
-    private static string Shown(ZipArchiveEntry entry) => ZipNames.Shown(entry.FullName);
+    private static string Shown(ZipArchiveEntry entry) => ZipNames.Shown(Name(entry));
 
     private static void Clear(string folder)
     {

@@ -16,7 +16,6 @@ internal static class ZipNames
         if (name.Length == 0 || name.Length > limits.MaxNameLength) return $"A name in the zip is empty or longer than {limits.MaxNameLength} characters.";
         if (name.EnumerateRunes().Any(Unseen))
             return $"A name in the zip holds characters that cannot be seen: \"{Shown(name)}\".";
-        if (name.Contains('\\', StringComparison.Ordinal)) return $"\"{Shown(name)}\" in the zip has a backslash in its name; folders are separated by /.";
         if (name.StartsWith('/') || name.Contains(':', StringComparison.Ordinal)) return $"\"{Shown(name)}\" in the zip names a place outside the zip.";
         var parts = name.TrimEnd('/').Split('/');
         if (parts.Length > limits.MaxDepth) return $"\"{Shown(name)}\" in the zip lies deeper than {limits.MaxDepth} folders.";

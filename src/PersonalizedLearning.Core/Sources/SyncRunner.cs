@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -29,7 +30,8 @@ internal sealed class SyncRunner(IServiceScopeFactory scopes, IPlugins plugins, 
                 elsewhere = true;
                 return SyncState.Reading;
             }
-            if (error is not (RefusedException or OperationCanceledException))
+            var full = DiskIsFull(error);
+            if (!full && error is not (RefusedException or OperationCanceledException))
                 log.LogError(error, "Sync run {Run} did not come to its end.", run);
             if (error is RefusedException && findings.Refusal is null)
                 findings.Add(FindingEffect.Refused, "not-taken", error.Message);
@@ -37,6 +39,7 @@ internal sealed class SyncRunner(IServiceScopeFactory scopes, IPlugins plugins, 
             {
                 RefusedException => await Fail(run, findings, error.Message),
                 OperationCanceledException => await Fail(run, findings, journal.Lost.IsCancellationRequested ? TakenOver : "The run was stopped. Nothing was changed.", SyncState.Interrupted),
+                _ when full => await Fail(run, findings, "The disk is full. Nothing was changed. Make room on the server, and start it again."),
                 _ => await Fail(run, findings, "The run stopped because of an error in this product, not in your data. Nothing was changed. Start it again; if it stops again, give the log of this server to whoever maintains it."),
             };
         }
@@ -47,6 +50,12 @@ internal sealed class SyncRunner(IServiceScopeFactory scopes, IPlugins plugins, 
                 await Tidy(run);
         }
     }
+
+    /// <summary>Files and databases say it each in their own words, and their types are not known here.</summary>
+    private static bool DiskIsFull(Exception? error) => error is not null && (error is DbException { SqlState: "53100" }
+        || (error is DbException or IOException && Full.Any(words => error.Message.Contains(words, StringComparison.Ordinal))) || DiskIsFull(error.InnerException));
+
+    private static readonly string[] Full = ["disk is full", "No space left", "not enough space on the disk"];
 
     private async Task<SyncState> Work(RunId id, RunJournal journal, FindingList findings, CancellationToken ct)
     {
@@ -71,8 +80,13 @@ internal sealed class SyncRunner(IServiceScopeFactory scopes, IPlugins plugins, 
 
         var configured = run.SourceId is { } known ? await db.Set<Source>().SingleAsync(s => s.Id == known, ct) : null;
         journal.Say("opening", 0, null);
-        await using var call = plugins.Start(new PluginCall { PluginId = run.PluginId, InputPath = run.InputPath, Settings = Settings(configured) });
-        var source = configured ?? await session.SourceAsync(await Probe(call, run, findings, ct), ct);
+        await using var first = plugins.Start(new PluginCall { PluginId = run.PluginId, InputPath = run.InputPath, Settings = Settings(configured) });
+        var source = configured ?? await session.SourceAsync(await Probe(first, run, findings, ct), ct);
+        // A file brought by hand turned out to be of a source with settings: it is read with them, as the source always is.
+        await using var again = configured is null && source.Settings.Count > 0 ? plugins.Start(new PluginCall { PluginId = run.PluginId, InputPath = run.InputPath, Settings = Settings(source) }) : null;
+        if (again is not null)
+            await first.DisposeAsync();
+        var call = again ?? first;
         run.SourceId = source.Id;
         await db.SaveChangesAsync(ct);
         if (await journal.LeaseAsync(source.Id, ct) is { } other)

@@ -43,7 +43,8 @@ internal sealed class SyncSession(IServiceProvider services, LearningDb db, Sync
             return await Find() ?? throw new InvalidOperationException("The source was made by another run and is gone.");
         }
 
-        Task<Source?> Find() => db.Set<Source>().SingleOrDefaultAsync(s => s.PluginId == run.PluginId && s.Identity == identity, ct);
+        // A source that people have renamed answers to both of its names.
+        Task<Source?> Find() => db.Set<Source>().Where(s => s.PluginId == run.PluginId && (s.Identity == identity || s.Name == run.AskedSource)).OrderByDescending(s => s.Identity == identity).FirstOrDefaultAsync(ct);
     }
 
     /// <summary>Older runs of the source that wait or died make room: they have changed nothing.</summary>

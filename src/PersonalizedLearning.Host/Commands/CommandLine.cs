@@ -36,7 +36,19 @@ internal static class CommandLine
     {
         var parsed = Root().Parse(args);
         // What was typed wrongly is said to a person; standard output stays with answers.
-        var exit = await parsed.InvokeAsync(parsed.Errors.Count > 0 ? new InvocationConfiguration { Output = Console.Error } : null);
-        return parsed.Errors.Count > 0 ? Usage : exit;
+        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = parsed.Errors.Count > 0 ? Console.Error : Console.Out };
+        try
+        {
+            var exit = await parsed.InvokeAsync(configuration);
+            return parsed.Errors.Count > 0 ? Usage : exit;
+        }
+        catch (Exception error)
+        {
+            var words = Stopped.Words(error);
+            await Console.Error.WriteLineAsync(words);
+            if (args.Contains("--json"))
+                await Console.Out.WriteLineAsync(Json(parsed.CommandResult.Command.Name == "import" ? ImportReport.NotTaken(null, null, null, "stopped", words) : new { state = "failed", message = words }));
+            return Failed;
+        }
     }
 }

@@ -18,6 +18,8 @@ internal sealed class ConsoleHost : IAsyncDisposable
         var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.LogToStandardError();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // What a database says comes up as an exception, and is said once, in words.
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
         change?.Invoke(builder);
         builder.Services.AddLearningHost(builder.Configuration);
         return new ConsoleHost(builder.Build());

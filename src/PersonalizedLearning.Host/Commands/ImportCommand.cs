@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Runtime;
 using MediatR;
 using PersonalizedLearning.Core;
@@ -17,14 +18,23 @@ internal static class ImportCommand
         var source = new Option<string?>("--source") { Description = "The name of the source, the same each time; what the data says of itself when left out." };
         var approve = new Option<bool>("--approve") { Description = "Go on where the run would be held: you have looked at what it removes." };
         var json = new Option<bool>("--json") { Description = "Answer with one JSON object." };
+        input.Validators.Add(typed => NotBlank(typed, typed.GetValueOrDefault<string?>(), "Name a file or a folder."));
+        source.Validators.Add(typed => NotBlank(typed, typed.GetValueOrDefault<string?>(), "--source is blank. Name the source, or leave it out."));
+        plugin.Validators.Add(typed => NotBlank(typed, typed.GetValueOrDefault<string?>(), "--plugin is blank. Name the plugin, or leave it out."));
         var command = new Command("import", "Bring in one file or folder: compare it with what is here, and apply the difference.") { input, plugin, source, approve, json };
         command.SetAction((parsed, ct) => Run(new StartSync(Guid.CreateVersion7())
         {
             Path = parsed.GetRequiredValue(input),
             Plugin = parsed.GetValue(plugin),
-            SourceName = parsed.GetValue(source),
+            SourceName = parsed.GetValue(source)?.Trim(),
         }, parsed.GetValue(approve), parsed.GetValue(json), ct));
         return command;
+    }
+
+    private static void NotBlank(SymbolResult typed, string? value, string words)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+            typed.AddError(words);
     }
 
     private static async Task<int> Run(StartSync start, bool approve, bool json, CancellationToken ct)
@@ -32,13 +42,15 @@ internal static class ImportCommand
         // Nobody waits for a page of this process: collecting garbage beside the work would only take processors from it.
         GCSettings.LatencyMode = GCLatencyMode.Batch;
         await using var app = ConsoleHost.Build();
+        // Before the plugin's process, which works in a folder below it: where it cannot be made, that is what is said.
+        Directory.CreateDirectory(app.Services.GetRequiredService<StorageOptions>().Path);
         await using var reading = Expect(app.Services.GetRequiredService<IPlugins>(), start);
         await DatabaseSetup.Prepare(app.Services, ct);
         var started = await Send(app, start);
         if (started is not SyncStart.Ready ready)
         {
             var message = ((SyncStart.NotRecognized)started).Message;
-            await Say(json, message, () => ImportReport.NotRecognized(start, message));
+            await Say(json, message, () => ImportReport.NotTaken(start.Plugin, start.SourceName, Path.GetFileName(start.Path), "not-recognized", message));
             return CommandLine.Usage;
         }
 

@@ -9,6 +9,7 @@ namespace PersonalizedLearning.Host.Commands;
 internal static class ImportReport
 {
     private const int Shown = 20;
+    private const int ShownOfKind = 3;
 
     public static object Json(RunPage run, IReadOnlyList<FindingRow> findings) => new
     {
@@ -22,13 +23,14 @@ internal static class ImportReport
         run = run.Run.No,
     };
 
-    public static object NotRecognized(StartSync start, string message) => new
+    /// <summary>There was no run.</summary>
+    public static object NotTaken(string? plugin, string? source, string? file, string rule, string message) => new
     {
-        plugin = start.Plugin,
-        source = start.SourceName,
+        plugin,
+        source,
         state = "failed",
         records = new Dictionary<string, SyncCounts>(),
-        findings = new[] { new { file = Path.GetFileName(start.Path), line = (long?)null, column = (string?)null, rule = "not-recognized", message } },
+        findings = new[] { new { file, line = (long?)null, column = (string?)null, rule, message } },
         message,
     };
 
@@ -58,10 +60,18 @@ internal static class ImportReport
                 text.AppendLine(CultureInfo.InvariantCulture, $"  would be archived: {row.Name} ({row.Type} {row.Key})");
             text.AppendLine(CultureInfo.InvariantCulture, $"  Look at all of it at /admin/sync/{run.Run.No}. To go on, say so there or add --approve.");
         }
-        foreach (var finding in findings.OrderByDescending(f => f.Effect).Take(Shown))
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {Place(finding)}{finding.Message}");
-        if (run.Run.Findings > Shown)
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {run.Run.Findings - Math.Min(Shown, findings.Count):N0} more findings are on the run's page, /admin/sync/{run.Run.No}.");
+        var shown = 0;
+        // One habit of a source must not hide what else was found: of each kind a few are told, and the rest in a number.
+        foreach (var kind in findings.GroupBy(f => (f.Effect, f.File, f.Rule)).OrderByDescending(k => k.Key.Effect).TakeWhile(_ => shown < Shown))
+        {
+            foreach (var finding in kind.Take(ShownOfKind))
+                text.AppendLine(CultureInfo.InvariantCulture, $"  {Place(finding)}{finding.Message}");
+            if (kind.Count() > ShownOfKind)
+                text.AppendLine(CultureInfo.InvariantCulture, $"    and {kind.Count() - ShownOfKind:N0} more of this kind.");
+            shown += Math.Min(kind.Count(), ShownOfKind);
+        }
+        if (run.Run.Findings > shown)
+            text.AppendLine(CultureInfo.InvariantCulture, $"  All {run.Run.Findings:N0} findings are on the run's page, /admin/sync/{run.Run.No}.");
         return text.ToString().TrimEnd();
     }
 

@@ -14,10 +14,12 @@ internal static class ServeCommand
         var command = new Command("serve", "Serve the school from its database.") { urls };
         command.SetAction((parsed, ct) => Listening(parsed.GetRequiredValue(urls), async () =>
         {
-            var app = WebHost.Build(parsed.GetValue(urls), builder => builder.Services.AddSetupCode());
+            await using var app = WebHost.Build(parsed.GetValue(urls), builder => builder.Services.AddSetupCode());
             await WebHost.Prepare(app, ct);
             app.Services.GetRequiredService<Readiness>().Open();
-            await app.RunAsync(ct);
+            await app.StartAsync(ct);
+            await Console.Error.WriteLineAsync($"Serving at {string.Join(" and ", app.Urls)}. Ctrl+C stops it.");
+            await app.WaitForShutdownAsync(ct);
             return CommandLine.Ok;
         }));
         return command;
@@ -34,6 +36,10 @@ internal static class ServeCommand
         {
             await Console.Error.WriteLineAsync($"Something else listens at {urls} already. Stop it, or choose another address with --urls, such as http://127.0.0.1:5090.");
         }
+        catch (InvalidOperationException without) when (without.Message.Contains("No server certificate", StringComparison.Ordinal))
+        {
+            await Console.Error.WriteLineAsync($"{urls} needs a certificate. Name its file in Kestrel__Certificates__Default__Path (and ...__Password), or listen at http:// behind a proxy that ends TLS.");
+        }
         catch (SocketException)
         {
             await Console.Error.WriteLineAsync($"This machine does not let us listen at {urls}. Choose an address of its own and a port above 1023 with --urls, such as http://127.0.0.1:5090.");
@@ -41,9 +47,30 @@ internal static class ServeCommand
         return CommandLine.Failed;
     }
 
-    public static Option<string> UrlsOption() => new("--urls")
+    public static Option<string> UrlsOption()
     {
-        Description = "Addresses to listen on, separated by semicolons.",
-        DefaultValueFactory = _ => "http://127.0.0.1:5080",
-    };
+        var urls = new Option<string>("--urls")
+        {
+            Description = "Addresses to listen on, separated by semicolons.",
+            DefaultValueFactory = _ => "http://127.0.0.1:5080",
+        };
+        urls.Validators.Add(typed =>
+        {
+            foreach (var address in (typed.GetValueOrDefault<string?>() ?? "").Split(';').Where(a => !CanBeListenedAt(a)))
+                typed.AddError($"'{address}' is no address to listen at. Write one such as http://127.0.0.1:5080.");
+        });
+        return urls;
+    }
+
+    private static bool CanBeListenedAt(string address)
+    {
+        try
+        {
+            return BindingAddress.Parse(address) is { Scheme: "http" or "https", Port: >= 0 and <= 65535 };
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
 }

@@ -15,17 +15,21 @@ internal static class DatabaseSetup
         var signIn = scope.ServiceProvider.GetRequiredService<SignInDb>();
         // A model is long in the making: the second one is made beside the first.
         var model = Task.Run(() => signIn.Model, ct);
-        await Migrate(db, ct);
-        await FullText.Prepare(db, ct);
-        await model;
-        await Migrate(signIn, ct);
-    }
-
-    private static async Task Migrate(DbContext db, CancellationToken ct)
-    {
         if (db.Database.IsSqlite())
             await ForgetAbandonedLock(db, ct);
-        if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
+        var applied = (await db.Database.GetAppliedMigrationsAsync(ct)).ToList();
+        // Both contexts keep their history in one table.
+        if (applied.Except(db.Database.GetMigrations()).Except(signIn.Database.GetMigrations()).LastOrDefault() is { } newer)
+            throw new NotUsableException($"The database was made by a newer version of this program (its last change is {newer}). Nothing was changed. Update this program, or put back the backup from before.");
+        await Migrate(db, applied, ct);
+        await FullText.Prepare(db, ct);
+        await model;
+        await Migrate(signIn, applied, ct);
+    }
+
+    private static async Task Migrate(DbContext db, IReadOnlyCollection<string> applied, CancellationToken ct)
+    {
+        if (db.Database.GetMigrations().Except(applied).Any())
             await db.Database.MigrateAsync(ct);
     }
 

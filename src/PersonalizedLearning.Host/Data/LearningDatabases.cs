@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using PersonalizedLearning.Core;
 using PersonalizedLearning.Core.Sources;
@@ -21,11 +22,24 @@ internal sealed record DatabaseOptions(DatabaseProvider Provider, string Connect
         var provider = configuration["Database:Provider"] ?? "sqlite";
         return provider.ToLowerInvariant() switch
         {
-            "sqlite" => new(DatabaseProvider.Sqlite, connection ?? $"Data Source={Path.Combine(StorageOptions.From(configuration).Path, "learning.db")}"),
+            "sqlite" => new(DatabaseProvider.Sqlite, Fits(() => new SqliteConnectionStringBuilder(connection ?? $"Data Source={Path.Combine(StorageOptions.From(configuration).Path, "learning.db")}").ConnectionString,
+                "ConnectionStrings:Learning is no address of an SQLite database, such as Data Source=/var/lib/plearn/learning.db. For PostgreSQL set Database__Provider=postgres as well.")),
             "postgres" => new(DatabaseProvider.Postgres, Prepared(connection
-                ?? throw new InvalidOperationException("Database:Provider is postgres, and ConnectionStrings:Learning is empty. Set ConnectionStrings__Learning to the address of the database."))),
-            _ => throw new InvalidOperationException($"Database:Provider is '{provider}'. It can be sqlite or postgres."),
+                ?? throw new NotUsableException("Database:Provider is postgres, and ConnectionStrings:Learning is empty. Set ConnectionStrings__Learning to the address of the database."))),
+            _ => throw new NotUsableException($"Database:Provider is '{provider}'. It can be sqlite or postgres."),
         };
+    }
+
+    private static T Fits<T>(Func<T> read, string words)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or FormatException or KeyNotFoundException)
+        {
+            throw new NotUsableException(words);
+        }
     }
 
     /// <summary>
@@ -34,7 +48,7 @@ internal sealed record DatabaseOptions(DatabaseProvider Provider, string Connect
     /// </summary>
     private static string Prepared(string connection)
     {
-        var address = new NpgsqlConnectionStringBuilder(connection);
+        var address = Fits(() => new NpgsqlConnectionStringBuilder(connection), "ConnectionStrings:Learning is no address of a PostgreSQL database, such as Host=db.example.org;Database=learning;Username=plearn.");
         if (!connection.Replace(" ", "", StringComparison.Ordinal).Contains("MaxAutoPrepare=", StringComparison.OrdinalIgnoreCase))
             (address.MaxAutoPrepare, address.AutoPrepareMinUsages) = (100, 2);
         return address.ConnectionString;

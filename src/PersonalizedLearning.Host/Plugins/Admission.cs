@@ -27,14 +27,17 @@ internal static partial class Admission
     public static (IReadOnlyList<AdmittedPlugin> Admitted, IReadOnlyList<RefusedPlugin> Refused) Scan(params string[] roots)
     {
         var seen = roots.Where(Directory.Exists)
-            .SelectMany(root => Directory.EnumerateDirectories(root).Order(StringComparer.Ordinal).SelectMany(id => Directory.EnumerateDirectories(id).Order(StringComparer.Ordinal)))
-            .Select(Look).ToList();
+            .SelectMany(root => Directory.EnumerateDirectories(root).Order(StringComparer.Ordinal)).SelectMany(Below).ToList();
         var admitted = seen.Select(x => x.Admitted).OfType<AdmittedPlugin>()
             .GroupBy(p => p.Manifest.Id, StringComparer.Ordinal)
             .Select(same => same.OrderByDescending(p => System.Version.Parse(p.Manifest.Version)).First())
             .OrderBy(p => p.Manifest.Id, StringComparer.Ordinal);
         return ([.. admitted], [.. seen.Select(x => x.Refused).OfType<RefusedPlugin>()]);
     }
+
+    private static IEnumerable<(AdmittedPlugin? Admitted, RefusedPlugin? Refused)> Below(string id) => File.Exists(Path.Combine(id, "plugin.json"))
+        ? [(null, new(id, Path.GetFileName(id), "", "Its files lie one folder too high. A plugin is a folder <id>/<version>/, both as its plugin.json says: move them into a folder named by the version."))]
+        : Directory.EnumerateDirectories(id).Order(StringComparer.Ordinal).Select(Look);
 
     public static (AdmittedPlugin? Admitted, RefusedPlugin? Refused) Look(string folder)
     {

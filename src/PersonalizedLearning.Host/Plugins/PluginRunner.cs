@@ -38,7 +38,8 @@ internal sealed class PluginRunner(PluginOptions options, StorageOptions storage
         if (Find(call.PluginId) is not { } plugin) return null;
         var run = Run(plugin, call);
         run.Begin();
-        return expected = run;
+        expected = run;
+        return new Expected(this, run);
     }
 
     private PluginRun Run(AdmittedPlugin plugin, PluginCall call)
@@ -70,6 +71,16 @@ internal sealed class PluginRunner(PluginOptions options, StorageOptions storage
         foreach (var folder in new DirectoryInfo(storage.Runs).EnumerateDirectories().Where(d => clock.GetUtcNow().UtcDateTime - d.LastWriteTimeUtc > Leftover))
             try { folder.Delete(recursive: true); }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException) { logger.LogWarning("The run folder {Folder} could not be removed.", folder.FullName); }
+    }
+
+    /// <summary>What was expected in vain must not be taken for a run that comes later.</summary>
+    private sealed class Expected(PluginRunner runner, PluginRun run) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            Interlocked.CompareExchange(ref runner.expected, null, run);
+            return run.DisposeAsync();
+        }
     }
 
     private sealed class NoRun(PluginFailure failure) : IPluginRun

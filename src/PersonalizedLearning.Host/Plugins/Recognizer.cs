@@ -37,7 +37,7 @@ internal static class Recognizer
         && (rule.FolderFile is null || facts.IsFolder && HasFile(InputFacts.DataFolder(facts.Path), rule.FolderFile))
         && (rule.FolderFile is not null || !facts.IsFolder)
         && (rule.Extension is null || facts.Name.EndsWith(rule.Extension, StringComparison.OrdinalIgnoreCase))
-        && (rule.Magic is null || facts.Start.StartsWith(Magic(rule.Magic)))
+        && (rule.Magic is null || Begins(facts.Start, rule.Magic))
         && (rule.ZipEntry is null || facts.LooksLikeZip && facts.HasZipEntry(rule.ZipEntry))
         && (rule.JsonKeys.Count == 0 || facts.JsonKeys is { } keys && rule.JsonKeys.All(k => keys.Contains(k, StringComparer.Ordinal)))
         && (rule.SqliteTable is null || facts.SqliteTables is { } tables && tables.Contains(rule.SqliteTable, StringComparer.Ordinal));
@@ -47,11 +47,12 @@ internal static class Recognizer
         !Path.IsPathRooted(name) && !name.Contains("..", StringComparison.Ordinal) && new FileInfo(Path.Combine(folder, name)).Directory is { Exists: true } parent
         && parent.EnumerateFiles().Any(f => f.Name.Equals(Path.GetFileName(name), StringComparison.OrdinalIgnoreCase));
 
-    private static byte[] Magic(string magic)
+    private static bool Begins(ReadOnlySpan<byte> start, string magic)
     {
-        if (!magic.StartsWith("hex:", StringComparison.Ordinal)) return Encoding.UTF8.GetBytes(magic);
-        try { return Convert.FromHexString(magic.AsSpan(4)); }
-        catch (FormatException) { return [0]; }
+        if (!magic.StartsWith("hex:", StringComparison.Ordinal))
+            return (start.StartsWith(Encoding.UTF8.Preamble) ? start[Encoding.UTF8.Preamble.Length..] : start).StartsWith(Encoding.UTF8.GetBytes(magic));
+        try { return start.StartsWith(Convert.FromHexString(magic.AsSpan(4))); }
+        catch (FormatException) { return false; }
     }
 
     private static string Seen(InputFacts facts) => facts switch
@@ -71,7 +72,14 @@ internal static class Recognizer
 
     private static string Known(IReadOnlyList<PluginManifest> plugins) => plugins.Count == 0
         ? "No plugin is installed."
-        : "Known are: " + string.Join("; ", plugins.Select(p => $"{p.Name} ({string.Join(", or ", p.Recognizes.Select(Words).Distinct())})")) + ".";
+        : "Known are: " + string.Join("; ", plugins.Select(p => $"{p.Name} ({string.Join(", or ", Packages(p.Recognizes).Concat(p.Recognizes.Where(r => Package(r) is null).Select(Words)).Distinct())})")) + ".";
+
+    /// <summary>The file that alone makes a zip or a folder a package of this kind.</summary>
+    private static string? Package(RecognitionRule rule) => rule is { Extension: null, Magic: null, SqliteTable: null, JsonKeys.Count: 0 } && rule.ZipEntry is null != rule.FolderFile is null ? rule.ZipEntry ?? rule.FolderFile : null;
+
+    private static IEnumerable<string> Packages(IReadOnlyList<RecognitionRule> rules) => rules.Where(r => Package(r) is not null).GroupBy(r => Package(r)!, StringComparer.Ordinal)
+        .Select(file => (File: file.Key, In: string.Join(" or ", file.Select(r => r.ZipEntry is null ? "folder" : "zip").Distinct().OrderDescending())))
+        .GroupBy(file => file.In, file => file.File).Select(alike => $"a {alike.Key} with {string.Join(" or ", alike)}");
 
     private static string Words(RecognitionRule rule)
     {

@@ -123,8 +123,19 @@ internal sealed class Accounts(SignInDb db, LearningDb learning, UserManager<Acc
         }
     }
 
-    private static string Plain(string name) => string.Concat(name.Normalize(NormalizationForm.FormD)
-        .Where(sign => char.IsAsciiLetterOrDigit(sign) || sign == '.').Select(char.ToLowerInvariant)).Trim('.');
+    /// <summary>Without marks, and with the letters that are no plain one with a mark as they are spelled without them.</summary>
+    private static string Plain(string name) => string.Concat(name.ToLowerInvariant().Normalize(NormalizationForm.FormD).Select(sign => sign switch
+    {
+        'ø' => "o",
+        'ł' => "l",
+        'đ' or 'ð' => "d",
+        'ı' => "i",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ß' => "ss",
+        'þ' => "th",
+        _ => char.IsAsciiLetterOrDigit(sign) || sign == '.' ? sign.ToString() : "",
+    })).Trim('.');
 
     private static void Require(IdentityResult result)
     {

@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
+using PersonalizedLearning.Host.Data;
 
 namespace PersonalizedLearning.Host.SignIn;
 
@@ -45,7 +46,7 @@ internal sealed class KeyFile(string path)
         if (!File.Exists(path))
             Create(path);
         var bytes = File.ReadAllBytes(path);
-        return bytes.Length == 32 ? bytes : throw new InvalidOperationException($"{path} is not a key file of this installation. Put the file from the backup in its place.");
+        return bytes.Length == 32 ? bytes : throw new NotUsableException($"{path} is not a key file of this installation. Put the file from the backup in its place.");
     }
 
     private static void Create(string path)

@@ -38,6 +38,20 @@ public sealed class ZipDoorTests : IDisposable
     }
 
     [Fact]
+    public async Task Folders_separated_by_backslashes_as_tools_on_Windows_write_them_are_folders()
+    {
+        var zip = Make(("School 2026\\", ""), ("School 2026\\users.csv", "a"), ("School 2026\\more\\orgs.csv", "b"));
+
+        Assert.Equal(["School 2026/users.csv", "School 2026/more/orgs.csv"], ZipDoor.List(zip, new()).Names);
+        var unpacked = Assert.IsType<ZipResult.Unpacked>(await Unpack(zip));
+        Assert.Equal((2, "School 2026"), (unpacked.Files, unpacked.TopFolder));
+        Assert.Equal("b", await File.ReadAllTextAsync(Path.Combine(Out, "more", "orgs.csv")));
+        Assert.Equal("zip-duplicate-name", (await Refused(Make(("a\\b.csv", "x"), ("a/b.csv", "y")))).Rule);
+        Assert.Equal("zip-unsafe-name", (await Refused(Make(("a\\..\\..\\evil.csv", "x")))).Rule);
+        Assert.Equal("zip-unsafe-name", (await Refused(Make(("\\\\server\\share.csv", "x")))).Rule);
+    }
+
+    [Fact]
     public async Task A_single_folder_that_the_format_knows_stays()
     {
         var zip = Make(("META-INF/container.xml", "a"));

@@ -15,6 +15,9 @@ public sealed class FeedPlugins : IPlugins
     /// <summary>Told of each family of records when all of it has been taken.</summary>
     public Action<PluginCapability>? AllTaken { get; set; }
 
+    /// <summary>How runs were asked for, in their order.</summary>
+    public List<PluginCall> Calls { get; } = [];
+
     /// <summary>Goes by the id of a plugin that is installed.</summary>
     public void Named(string id) => Installed = [Installed[0] with { Id = id }];
 
@@ -48,7 +51,11 @@ public sealed class FeedPlugins : IPlugins
         return new SettingsAnswer.Fields(Settings);
     }
 
-    public IPluginRun Start(PluginCall call) => new Run(Next, AllTaken);
+    public IPluginRun Start(PluginCall call)
+    {
+        Calls.Add(call);
+        return new Run(Next, AllTaken);
+    }
 
     public static Action<IServiceCollection> Door(FeedPlugins plugins) => services => services.AddSingleton<IPlugins>(plugins);
 

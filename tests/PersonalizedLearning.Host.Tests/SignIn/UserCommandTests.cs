@@ -30,6 +30,9 @@ public class UserCommandTests
         await Enters(open, ada, "/desk");
         await Enters(open, Said(await Run(open, "create", "--role", "district-admin", "--given-name", "Rosa", "--family-name", "Diaz", "--json")), "/admin");
 
+        var zoe = Said(await Run(open, "create", "--role", "it-admin", "--given-name", "Zoë", "--family-name", "Müller-Østergård", "--json"));
+        Assert.Equal("zoe.mullerostergard", (string?)zoe["userName"]);
+
         using var session = open.Nobody();
         using (await session.Fill("/sign-in", "sign-in", ("UserName", "ada"), ("Secret", Password)))
             Assert.Equal("/desk", await session.Leads("/"));

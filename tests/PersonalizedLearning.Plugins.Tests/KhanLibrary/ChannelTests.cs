@@ -120,6 +120,20 @@ public sealed class ChannelTests
         Assert.StartsWith("1 of the topics and resources in the file belong to another channel", taken.Said("other-channel").Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("C0000000-0000-0000-0000-000000000001", Channel.Id)]
+    [InlineData(Channel.Id, "c0000000-0000-0000-0000-000000000001")]
+    public async Task A_channel_is_the_same_however_its_id_is_written(string ofChannel, string ofNodes)
+    {
+        using var channel = new Channel().Topic("root", null).Node("n", "video", "root");
+        channel.Run("UPDATE content_channelmetadata SET id = $c; UPDATE content_contentnode SET channel_id = $n", ("c", ofChannel), ("n", ofNodes));
+        var taken = await channel.Read(new Uri("https://kolibri.hillside.example"));
+
+        Assert.Empty(taken.AllSaid("other-channel"));
+        Assert.Contains($"channel_id={Channel.Id}&", taken.One<ResourceRecord>("c-n").Url, StringComparison.Ordinal);
+        Assert.Equal(Channel.Id, taken.Probe.Identity);
+    }
+
     [Fact]
     public async Task Columns_and_tables_of_a_later_schema_are_no_matter_nor_are_tables_that_are_not_there()
     {

@@ -93,6 +93,16 @@ public sealed class AdmissionTests : IDisposable
     }
 
     [Fact]
+    public void Files_laid_without_the_folder_of_their_version_are_refused_with_where_they_belong()
+    {
+        foreach (var file in Directory.EnumerateFiles(Lay())) File.Move(file, Path.Combine(home, "misbehaving", Path.GetFileName(file)));
+
+        var refused = Assert.Single(Admission.Scan(home).Refused);
+        Assert.Equal("misbehaving", refused.Id);
+        Assert.Contains("<id>/<version>/", refused.Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_newest_admitted_version_of_an_id_is_used()
     {
         Lay(version: "1.9.0");

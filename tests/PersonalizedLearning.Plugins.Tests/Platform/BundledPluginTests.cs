@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using PersonalizedLearning.Core.Sources;
 using PersonalizedLearning.Core.Tests.Testing;
 using PersonalizedLearning.Host.Plugins;
@@ -38,6 +39,27 @@ public sealed class BundledPluginTests : IDisposable
     [InlineData("kolibri/fixture-channel-schema5.sqlite3", "khan-library")]
     public void Real_input_is_recognized(string input, string plugin) =>
         Assert.Equal(plugin, Assert.IsType<Recognition.One>(runs.Plugins(Options).Recognize(SharedData.Path(input))).Plugin.Id);
+
+    [Theory]
+    [InlineData("enrollments.csv")]
+    [InlineData("2026/Enrollments.csv")]
+    [InlineData("2026\\autumn\\enrollments.csv")]
+    public void A_package_of_enrollments_alone_is_a_roster(string entry)
+    {
+        var home = Directory.CreateTempSubdirectory("plearn-alone-").FullName;
+        try
+        {
+            var zip = Path.Combine(home, "feed.zip");
+            using (var archive = ZipFile.Open(zip, ZipArchiveMode.Create)) archive.CreateEntry(entry);
+            var file = Path.Combine(home, "feed", entry.Replace('\\', '/'));
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, "sourcedId");
+
+            foreach (var input in (string[])[zip, Path.Combine(home, "feed")])
+                Assert.Equal("oneroster", Assert.IsType<Recognition.One>(runs.Plugins(Options).Recognize(input)).Plugin.Id);
+        }
+        finally { Directory.Delete(home, recursive: true); }
+    }
 
     [SkippableTheory]
     [InlineData("case/ccsso_ela_item.csv")]

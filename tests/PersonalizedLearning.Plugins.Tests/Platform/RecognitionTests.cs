@@ -12,10 +12,10 @@ public sealed class RecognitionTests : IDisposable
 
     public void Dispose() => Directory.Delete(home, recursive: true);
 
-    private static readonly PluginManifest Roster = Manifest("roster", new() { ZipEntry = "manifest.csv" }, new() { FolderFile = "manifest.csv" });
+    private static readonly PluginManifest Roster = Manifest("roster", new() { ZipEntry = "manifest.csv" }, new() { ZipEntry = "orgs.csv" }, new() { FolderFile = "manifest.csv" }, new() { FolderFile = "orgs.csv" });
     private static readonly PluginManifest Standards = Manifest("standards", new RecognitionRule { Extension = ".json", JsonKeys = ["CFDocument", "CFItems"] });
     private static readonly PluginManifest Library = Manifest("library", new RecognitionRule { SqliteTable = "content_channelmetadata" });
-    private static readonly PluginManifest Course = Manifest("course", new() { ZipEntry = "imsmanifest.xml" }, new() { Magic = "hex:25504446" });
+    private static readonly PluginManifest Course = Manifest("course", new() { ZipEntry = "imsmanifest.xml" }, new() { Magic = "hex:25504446" }, new() { Extension = ".tsv", Magic = "id\ttitle" });
     private static readonly IReadOnlyList<PluginManifest> All = [Roster, Standards, Library, Course];
 
     [Fact]
@@ -72,7 +72,13 @@ public sealed class RecognitionTests : IDisposable
     }
 
     [Fact]
-    public void A_file_is_known_by_how_it_begins() => Is(Course, Text("course.bin", "%PDF-1.7"));
+    public void A_file_is_known_by_how_it_begins()
+    {
+        Is(Course, Text("course.bin", "%PDF-1.7"));
+        Is(Course, Text("list.tsv", "id\ttitle\n"));
+        Is(Course, Text("windows.tsv", "\uFEFFid\ttitle\r\n"));
+        None(Text("other.tsv", "name\tid\n"), "It is a single file of another kind.");
+    }
 
     [Fact]
     public void Two_that_match_are_both_named()
@@ -85,7 +91,7 @@ public sealed class RecognitionTests : IDisposable
     [Fact]
     public void What_nobody_reads_is_answered_with_what_was_seen_and_what_is_known()
     {
-        None(Text("users.csv", "a,b"), "It is a single file of another kind. Known are: Roster (a zip with manifest.csv, or a folder with manifest.csv); Standards (a JSON object with CFDocument and CFItems); Library (an SQLite database with the table content_channelmetadata); Course (a zip with imsmanifest.xml, or a certain file).");
+        None(Text("users.csv", "a,b"), "It is a single file of another kind. Known are: Roster (a zip or folder with manifest.csv or orgs.csv); Standards (a JSON object with CFDocument and CFItems); Library (an SQLite database with the table content_channelmetadata); Course (a zip with imsmanifest.xml, or a certain file, or a .tsv file).");
         None(Text("page.zip", "<html>"), "The file is named like a zip but is none.");
         None(Text("empty.json", ""), "It is empty.");
         None(Text("page.json", "<html>"), "It is a web page or an XML file.");
