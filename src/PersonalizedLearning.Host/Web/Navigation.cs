@@ -44,7 +44,7 @@ public static class Navigation
     /// <summary>Pages that have no entry of their own, and under which each stands; the first that the viewer has.</summary>
     private static readonly (string Address, string Word)[] Beside =
     [
-        ("/talk", "Today"), ("/invitations", "Today"), ("/invitations", "Desk"), ("/review", "Desk"), ("/rights", "AboutMe"), ("/ready", "Growth"), ("/learners", "Growth"),
+        ("/talk", "Today"), ("/invitations", "Today"), ("/invitations", "Desk"), ("/review", "Desk"), ("/rights", "AboutMe"), ("/ready", "Growth"), ("/learners", "Growth"), ("/standards", "Growth"), ("/library", "Path"),
         ("/goals", "Learners"), ("/path", "Learners"), ("/show", "Learners"), ("/classes", "Learners"), ("/estimates", "Overview"),
     ];
 
