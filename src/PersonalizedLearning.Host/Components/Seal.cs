@@ -4,4 +4,8 @@ namespace PersonalizedLearning.Host.Components;
 /// <param name="Name">Whose.</param>
 /// <param name="Words">"you proposed it", "agreed", "waiting for you, no rush".</param>
 /// <param name="On">The day it was given; null while open.</param>
-public sealed record Seal(string Name, string Words, DateOnly? On = null);
+public sealed record Seal(string Name, string Words, DateOnly? On = null)
+{
+    /// <summary>Whose letters stand in it, where the name is "You"; empty: none.</summary>
+    public string? Face { get; init; }
+}

@@ -41,8 +41,17 @@ public static class Navigation
     public static IReadOnlyList<Entry> For(IReadOnlySet<Role> roles) =>
         [.. All.Where(entry => entry.For.Any(roles.Contains) && Pages.Contains(entry.Href))];
 
-    /// <summary>The entry that an address belongs to: the longest that it starts with.</summary>
-    public static Entry? Current(IEnumerable<Entry> entries, string path) => entries
-        .Where(entry => path.Equals(entry.Href, StringComparison.OrdinalIgnoreCase) || path.StartsWith(entry.Href + "/", StringComparison.OrdinalIgnoreCase))
-        .MaxBy(entry => entry.Href.Length);
+    /// <summary>Pages that have no entry of their own, and under which each stands; the first that the viewer has.</summary>
+    private static readonly (string Address, string Word)[] Beside =
+    [
+        ("/talk", "Today"), ("/invitations", "Today"), ("/invitations", "Desk"), ("/review", "Desk"), ("/rights", "AboutMe"), ("/ready", "Growth"), ("/learners", "Growth"), ("/standards", "Growth"), ("/library", "Path"),
+        ("/goals", "Learners"), ("/path", "Learners"), ("/show", "Learners"), ("/classes", "Learners"), ("/estimates", "Overview"),
+    ];
+
+    /// <summary>The entry that an address belongs to: the longest that it starts with, or the one it stands beside.</summary>
+    public static Entry? Current(IReadOnlyList<Entry> entries, string path) =>
+        entries.Where(entry => Under(path, entry.Href)).MaxBy(entry => entry.Href.Length)
+        ?? Beside.Where(beside => Under(path, beside.Address)).Select(beside => entries.FirstOrDefault(entry => entry.Word == beside.Word)).FirstOrDefault(entry => entry is not null);
+
+    private static bool Under(string path, string address) => path.Equals(address, StringComparison.OrdinalIgnoreCase) || path.StartsWith(address + "/", StringComparison.OrdinalIgnoreCase);
 }

@@ -11,7 +11,14 @@ public sealed class Problems
 
     public IReadOnlyList<(string Field, string Message)> All => _all;
 
-    public void Add(string field, string message) => _all.Add((field, message));
+    /// <summary>A part of the page found something after the page was put together.</summary>
+    public event Action? Changed;
+
+    public void Add(string field, string message)
+    {
+        _all.Add((field, message));
+        Changed?.Invoke();
+    }
 
     /// <summary>The messages of a request that could not be taken.</summary>
     public void Add(InvalidRequestException refused)

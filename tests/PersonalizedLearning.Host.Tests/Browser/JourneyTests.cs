@@ -55,7 +55,7 @@ public sealed partial class JourneyTests(Site site)
         // Work never waited; now the first step is started and done.
         await learner.Go(path);
         await learner.Press("Start");
-        await learner.Press("I did this");
+        await learner.Press("I did it");
         await learner.Reads("1 of the");
         await learner.See("a path on the way");
 

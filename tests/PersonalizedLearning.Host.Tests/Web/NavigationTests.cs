@@ -31,4 +31,15 @@ public sealed class NavigationTests
         Navigation.Entry[] entries = [new("Goals", "/goals", "target", Role.Learner), new("Overview", "/admin", "house", Role.ItAdministrator), new("Sync", "/admin/sync", "refresh-cw", Role.ItAdministrator)];
         Assert.Equal(expected, Navigation.Current(entries, path)?.Href);
     }
+
+    [Theory]
+    [InlineData(Role.Learner, "/invitations/7f", "/today")]
+    [InlineData(Role.Learner, "/learners/7f/ready/3a", "/growth")]
+    [InlineData(Role.Learner, "/library/7f", "/path")]
+    [InlineData(Role.Teacher, "/invitations/7f", "/desk")]
+    [InlineData(Role.Teacher, "/goals/7f/ways", "/learners")]
+    [InlineData(Role.Teacher, "/library/7f", "/library")]
+    [InlineData(Role.Guardian, "/goals/7f", null)]
+    public void A_page_without_an_entry_stands_beside_one_that_the_viewer_has(Role role, string path, string? expected) =>
+        Assert.Equal(expected, Navigation.Current(Navigation.For(new HashSet<Role> { role }), path)?.Href);
 }

@@ -86,10 +86,23 @@ public partial class ShowPage
         : Mine ? _page.Demonstration.Terms.Idea ?? L["Title"]
         : L["TitleOfOther", _page.Learner.Full, _page.Demonstration.Terms.Idea ?? _page.Demonstration.Terms.Form ?? L["Title"].Value];
 
+    /// <summary>Agreed and not handed in: what is left is to collect.</summary>
+    private bool Collecting => _page is { Viewer: Side.Learner, Demonstration.State: DemonstrationState.Idea, Thread.Active: not null };
+
+    /// <summary>Whether something of a step is decided; none has to be before another.</summary>
+    private bool Decided(int step) => step switch
+    {
+        1 => _think.Standards.Count > 0,
+        2 => !string.IsNullOrWhiteSpace(Form) || !string.IsNullOrWhiteSpace(Idea),
+        3 => !string.IsNullOrWhiteSpace(Partners) || !string.IsNullOrWhiteSpace(Audience),
+        4 => Criteria().Exists(c => c.Covered),
+        _ => Date is not null,
+    };
+
     private string Lede() => _page?.Demonstration.State switch
     {
         null => L["Lede.New"],
-        DemonstrationState.Idea => L["Lede.Idea"],
+        DemonstrationState.Idea => L[_page.Thread?.Active is null ? "Lede.Idea" : Mine ? "Lede.Agreed" : "Lede.Agreed.Of"],
         DemonstrationState.HandedIn => L["Lede.HandedIn", _page.Demonstration.AnswerBy is { } by ? Days.Weekday(_page.Calendar.DayOf(by)) : ""],
         _ => L["Lede.Answered"],
     };
