@@ -82,6 +82,8 @@ internal sealed class SyncRunner(IServiceScopeFactory scopes, IPlugins plugins, 
         journal.Say("opening", 0, null);
         await using var first = plugins.Start(new PluginCall { PluginId = run.PluginId, InputPath = run.InputPath, Settings = Settings(configured) });
         var source = configured ?? await session.SourceAsync(await Probe(first, run, findings, ct), ct);
+        if (configured is { LastAppliedAt: null })
+            await session.NameAsync(configured, await Probe(first, run, findings, ct), ct);
         // A file brought by hand turned out to be of a source with settings: it is read with them, as the source always is.
         await using var again = configured is null && source.Settings.Count > 0 ? plugins.Start(new PluginCall { PluginId = run.PluginId, InputPath = run.InputPath, Settings = Settings(source) }) : null;
         if (again is not null)

@@ -47,6 +47,19 @@ internal sealed class SyncSession(IServiceProvider services, LearningDb db, Sync
         Task<Source?> Find() => db.Set<Source>().Where(s => s.PluginId == run.PluginId && (s.Identity == identity || s.Name == run.AskedSource)).OrderByDescending(s => s.Identity == identity).FirstOrDefaultAsync(ct);
     }
 
+    /// <summary>
+    /// A source that somebody set up learns from its first input who it is: the same input brought by hand later is of this source, and
+    /// not a second one with everybody in it once more.
+    /// </summary>
+    public async Task NameAsync(Source source, Probe probe, CancellationToken ct)
+    {
+        if (Fit.Cut(probe.Identity, 300) is not { } identity)
+            return;
+        if (await db.Set<Source>().Where(s => s.PluginId == run.PluginId && s.Identity == identity && s.Id != source.Id).Select(s => s.Name).FirstOrDefaultAsync(ct) is { } here)
+            throw new RefusedException($"This input is of the source '{here}', which is here already. Set the file or folder there rather than in a second source, which would bring everything in twice.");
+        source.Identity = identity;
+    }
+
     /// <summary>Older runs of the source that wait or died make room: they have changed nothing.</summary>
     public async Task ClearPathAsync(SourceId source, CancellationToken ct)
     {

@@ -40,15 +40,21 @@ internal static class CommandLine
         try
         {
             var exit = await parsed.InvokeAsync(configuration);
-            return parsed.Errors.Count > 0 ? Usage : exit;
+            if (parsed.Errors.Count == 0)
+                return exit;
+            await Say("usage", string.Join(' ', parsed.Errors.Select(e => e.Message)));
+            return Usage;
         }
         catch (Exception error)
         {
             var words = Stopped.Words(error);
             await Console.Error.WriteLineAsync(words);
-            if (args.Contains("--json"))
-                await Console.Out.WriteLineAsync(Json(parsed.CommandResult.Command.Name == "import" ? ImportReport.NotTaken(null, null, null, "stopped", words) : new { state = "failed", message = words }));
+            await Say("stopped", words);
             return Failed;
         }
+
+        // Whoever asked for one object gets one, whatever happened.
+        Task Say(string rule, string words) => !args.Contains("--json") ? Task.CompletedTask
+            : Console.Out.WriteLineAsync(Json(parsed.CommandResult.Command.Name == "import" ? ImportReport.NotTaken(null, null, null, rule, words) : new { state = "failed", message = words }));
     }
 }

@@ -260,38 +260,6 @@ public sealed class SyncTests
     }
 
     [SkippableTheory, BothDatabases]
-    public async Task A_file_brought_by_hand_is_read_with_the_settings_of_the_source_it_is_of(string provider)
-    {
-        await using var school = await School.Open(provider, FeedPlugins.Door(plugins));
-        await school.Bring(plugins, new Feed().Lists("1", Student("Ana")));
-        await school.With(async db =>
-        {
-            (await db.Set<Source>().SingleAsync()).Settings = new Dictionary<string, string> { ["Server"] = "https://kolibri.example.org" };
-            return await db.SaveChangesAsync();
-        });
-        plugins.Calls.Clear();
-
-        Assert.Equal(SyncState.Unchanged, (await school.Bring(plugins, new Feed().Lists("1", Student("Ana")))).Run.State);
-
-        Assert.Equal("https://kolibri.example.org", plugins.Calls[^1].Settings["Server"]);
-    }
-
-    [SkippableTheory, BothDatabases]
-    public async Task A_source_that_was_renamed_answers_to_both_names(string provider)
-    {
-        await using var school = await School.Open(provider, FeedPlugins.Door(plugins));
-        plugins.Next = new Feed().Lists("1", Student("Ana")).Complete(RecordTypes.Person);
-        StartSync From(string name) => new(Id.Next()) { Path = school.Folder, Plugin = "feed", SourceName = name };
-        await school.Bring(From("office"));
-        await school.With(db => db.Set<Source>().ExecuteUpdateAsync(set => set.SetProperty(s => s.Name, "School office")));
-
-        foreach (var name in (string[])["office", "School office"])
-            Assert.Equal(SyncState.Unchanged, (await school.Bring(From(name))).Run.State);
-
-        Assert.Equal(1, await school.With(db => db.Set<Source>().CountAsync()));
-    }
-
-    [SkippableTheory, BothDatabases]
     public async Task A_full_disk_is_called_a_full_disk(string provider)
     {
         await using var school = await School.Open(provider, FeedPlugins.Door(plugins));

@@ -70,6 +70,16 @@ public sealed class StoppedTests
     [InlineData("import", "")]
     public void What_cannot_be_meant_is_not_begun(params string[] words) => Assert.Single(CommandLine.Root().Parse(words).Errors);
 
+    [Fact]
+    public async Task What_is_typed_wrongly_is_an_object_too()
+    {
+        var (exit, text, error) = await Run(new Dictionary<string, string?>(), "import", "--json");
+
+        Assert.Equal(CommandLine.Usage, exit);
+        Assert.Contains("import", error, StringComparison.Ordinal);
+        Assert.Equal("usage", (string?)JsonNode.Parse(text)!["findings"]![0]!["rule"]);
+    }
+
     [Theory]
     [InlineData("http://127.0.0.1:5080")]
     [InlineData("http://*:8080;https://[::1]:8443")]
