@@ -17,6 +17,8 @@ public sealed class DistrictFringe
     private readonly PrerequisiteMap map;
     private readonly int rows;
     private ulong touched;
+    private readonly int blocks;
+    private readonly int[] ready;
     private int worked = -1;
     private readonly Plane satisfied, judged, settled, noneMissing, upToOne;
 
@@ -26,7 +28,8 @@ public sealed class DistrictFringe
         this.map = map;
         Learners = learners;
         rows = map.Count + map.GroupCount;
-        var blocks = (learners + Side - 1) / Side;
+        blocks = (learners + Side - 1) / Side;
+        ready = new int[map.Count];
         satisfied = new(blocks, rows);
         (judged, settled, noneMissing, upToOne) = (new(blocks, map.Count), new(blocks, map.Count), new(1, map.Count), new(1, map.Count));
         // Nobody sits behind the last learner: those seats are settled, so that they never count as ready.
@@ -56,16 +59,17 @@ public sealed class DistrictFringe
     }
 
     /// <summary>
-    /// The result of a pass over everybody: how many learners are ready now for each standard, by its number. Every state is worked
-    /// out, block by block, and counted while it is at hand; <see cref="Ready"/> then says who they are.
+    /// The result of a pass over everybody: how many learners are ready now for each standard, by its number. It is worked out block
+    /// by block and counted while it is at hand; <see cref="Ready"/> then says who they are.
     /// </summary>
     public int[] ReadyCount()
     {
         var count = new int[map.Count];
         for (var first = 0; first < Learners; first += Side)
         {
-            Work(first / Side);
-            Count(first / Side, count);
+            Work(first / Side, keep: false);
+            for (var number = 0; number < count.Length; number++)
+                count[number] += ready[number];
         }
         return count;
     }
@@ -104,18 +108,17 @@ public sealed class DistrictFringe
     internal Span<ulong> Satisfied => satisfied.All;
     internal Span<ulong> Settled => settled.All;
 
-    private void Work(int block)
+    private void Work(int block, bool keep = true)
     {
         ref var own = ref satisfied.Row(block, 0);
-        touched ^= Touch(ref own);
         Groups(ref own);
         for (var needs = 0; needs < map.ByNeeds.Length - 1; needs++)
         {
             var (from, to) = (map.ByNeeds[needs], map.ByNeeds[needs + 1]);
             if (from != to)
-                Count(needs, from, to, ref own, ref noneMissing.Row(0, 0), ref upToOne.Row(0, 0));
+                Count(needs, from, to, block, keep, ref own);
         }
-        worked = block;
+        worked = keep ? block : -1;
     }
 
     private void Groups(ref ulong own)
@@ -129,61 +132,47 @@ public sealed class DistrictFringe
         }
     }
 
-    /// <summary>Carries two bits a learner along: nothing missing so far, and at most one missing so far.</summary>
-    private void Count(int needs, int from, int to, ref ulong own, ref ulong none, ref ulong one)
+    /// <summary>
+    /// Carries two bits a learner along, nothing missing so far and at most one missing so far, and adds up who is ready: nothing
+    /// missing, and neither met nor assumed. The next block is asked for meanwhile, so that it is in the cache when its turn comes.
+    /// </summary>
+    private void Count(int needs, int from, int to, int block, bool keep, ref ulong own)
     {
-        if (needs == 0)
+        ref var need = ref MemoryMarshal.GetArrayDataReference(map.Needs);
+        need = ref Unsafe.Add(ref need, map.NeedStart[from]);
+        ref var none = ref noneMissing.Row(0, from);
+        ref var one = ref upToOne.Row(0, from);
+        ref var done = ref settled.Row(block, from);
+        ref var next = ref satisfied.Row(Math.Min(block + 1, blocks - 1), from);
+        var seen = 0UL;
+        for (var number = from; number < to; number++)
         {
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref none, from * Words), (to - from) * Words).Fill(ulong.MaxValue);
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref one, from * Words), (to - from) * Words).Fill(ulong.MaxValue);
-            return;
-        }
-        ref var need = ref map.Needs[map.NeedStart[from]];
-        none = ref Unsafe.Add(ref none, from * Words);
-        one = ref Unsafe.Add(ref one, from * Words);
-        for (var left = to - from; left > 0; left--)
-        {
-            var all = Row(ref own, need);
-            var butOne = Vector512<ulong>.AllBitsSet;
-            for (nint i = 1; i < needs; i++)
+            seen ^= next;
+            var (all, butOne) = (Vector512<ulong>.AllBitsSet, Vector512<ulong>.AllBitsSet);
+            for (nint i = 0; i < needs; i++)
             {
                 var row = Row(ref own, Unsafe.Add(ref need, i));
                 butOne = (butOne & row) | all;
                 all &= row;
             }
-            all.StoreUnsafe(ref none);
-            butOne.StoreUnsafe(ref one);
+            if (keep)
+            {
+                all.StoreUnsafe(ref none);
+                butOne.StoreUnsafe(ref one);
+            }
+            ready[number] = Bits(Vector512.AndNot(all, Vector512.LoadUnsafe(ref done)));
             need = ref Unsafe.Add(ref need, needs);
             none = ref Unsafe.Add(ref none, Words);
             one = ref Unsafe.Add(ref one, Words);
-        }
-    }
-
-    /// <summary>Adds up who is ready: nothing missing, and neither met nor assumed.</summary>
-    private void Count(int block, int[] count)
-    {
-        ref var none = ref noneMissing.Row(0, 0);
-        ref var done = ref settled.Row(block, 0);
-        for (var number = 0; number < count.Length; number++)
-        {
-            count[number] += Ready(ref none, ref done, 0) + Ready(ref none, ref done, 1) + Ready(ref none, ref done, 2) + Ready(ref none, ref done, 3)
-                + Ready(ref none, ref done, 4) + Ready(ref none, ref done, 5) + Ready(ref none, ref done, 6) + Ready(ref none, ref done, 7);
-            none = ref Unsafe.Add(ref none, Words);
             done = ref Unsafe.Add(ref done, Words);
+            next = ref Unsafe.Add(ref next, Words);
         }
+        touched ^= seen;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Ready(ref ulong none, ref ulong done, int word) => BitOperations.PopCount(Unsafe.Add(ref none, word) & ~Unsafe.Add(ref done, word));
-
-    /// <summary>Reads the block in order, which memory is fast at; what follows reads it in any order, from the cache.</summary>
-    private ulong Touch(ref ulong own)
-    {
-        var seen = 0UL;
-        for (var row = 0; row < map.Count; row++)
-            seen ^= Unsafe.Add(ref own, row * Words);
-        return seen;
-    }
+    private static int Bits(Vector512<ulong> of) => BitOperations.PopCount(of[0]) + BitOperations.PopCount(of[1]) + BitOperations.PopCount(of[2]) + BitOperations.PopCount(of[3])
+        + BitOperations.PopCount(of[4]) + BitOperations.PopCount(of[5]) + BitOperations.PopCount(of[6]) + BitOperations.PopCount(of[7]);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<ulong> Row(ref ulong own, int row) => Vector512.LoadUnsafe(ref own, (nuint)(row * Words));
