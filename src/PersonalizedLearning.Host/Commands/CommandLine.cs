@@ -42,7 +42,8 @@ internal static class CommandLine
             var exit = await parsed.InvokeAsync(configuration);
             if (parsed.Errors.Count == 0)
                 return exit;
-            await Say("usage", string.Join(' ', parsed.Errors.Select(e => e.Message)));
+            if (parsed.CommandResult.Command.Name == "import")
+                await Say("usage", string.Join(' ', parsed.Errors.Select(e => e.Message)));
             return Usage;
         }
         catch (Exception error)
@@ -53,7 +54,7 @@ internal static class CommandLine
             return Failed;
         }
 
-        // Whoever asked for one object gets one, whatever happened.
+        // Whoever asked for one object gets one.
         Task Say(string rule, string words) => !args.Contains("--json") ? Task.CompletedTask
             : Console.Out.WriteLineAsync(Json(parsed.CommandResult.Command.Name == "import" ? ImportReport.NotTaken(null, null, null, rule, words) : new { state = "failed", message = words }));
     }

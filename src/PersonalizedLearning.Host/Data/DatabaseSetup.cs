@@ -18,12 +18,12 @@ internal static class DatabaseSetup
         if (db.Database.IsSqlite())
             await ForgetAbandonedLock(db, ct);
         var applied = (await db.Database.GetAppliedMigrationsAsync(ct)).ToList();
+        await model;
         // Both contexts keep their history in one table.
         if (applied.Except(db.Database.GetMigrations()).Except(signIn.Database.GetMigrations()).LastOrDefault() is { } newer)
             throw new NotUsableException($"The database was made by a newer version of this program (its last change is {newer}). Nothing was changed. Update this program, or put back the backup from before.");
         await Migrate(db, applied, ct);
         await FullText.Prepare(db, ct);
-        await model;
         await Migrate(signIn, applied, ct);
     }
 
